@@ -1,0 +1,153 @@
+import type { CompiledCondition } from '../conditions/index.js'
+import { compileCondition } from '../conditions/index.js'
+import type { Catalog, Condition, Delivery, Experience, Instant, Profile, Zone } from '../model/index.js'
+import { compileUrlRules } from '../urls/index.js'
+import { addBit, type Bits, bitsWhere, emptyBits, hasBit, type SparseSet, sparse, sparseRoom } from './bits.js'
+import { type CompiledGroup, compileGroups } from './groups.js'
+import { PageSets } from './pages.js'
+
+/** A catalog made ready for questions. Holds no profile and no clock; its caches are only ever rebuilt from it. */
+export interface Engine {
+  readonly catalog: Catalog
+  /** In the order in which they may show automatically (E1): an experience's index is its bit in every set. */
+  readonly experiences: readonly CompiledExperience[]
+  /** The same as automatic candidates. */
+  readonly candidates: readonly Candidate[]
+  readonly indexOf: ReadonlyMap<string, number>
+  readonly segments: readonly CompiledSegment[]
+  readonly groups: readonly CompiledGroup[]
+  readonly pages: PageSets
+  /** The experiences that have no segment, those with a control group, those with triggers. */
+  readonly everyone: Bits
+  readonly experiments: Bits
+  readonly triggered: Bits
+  /** Whether a segment reads history, so that it must be asked again when something shows. */
+  readonly readsHistory: boolean
+  /** Whether a group counts by session, so that a page load may give it room. */
+  readonly hasSessions: boolean
+  readonly zones: ReadonlyMap<string, Zone>
+  readonly condition: (segmentId: string) => Condition | undefined
+  /** Reused by every question: room for the candidates that are left. */
+  readonly room: SparseSet
+  readonly interactionId: (profile: Profile, now: Instant) => string
+}
+
+export interface CompiledExperience {
+  readonly index: number
+  readonly source: Experience
+  readonly matches: (href: string) => boolean
+  /** Into `Engine.segments`; −1 is everyone. */
+  readonly segment: number
+  /** The groups that can hold it back: those that contain it, none where it is exempt (L2, L7). */
+  readonly groups: readonly CompiledGroup[]
+}
+
+/** What may show: an experience by itself, or one that a pending delivery directs here. */
+export interface Candidate {
+  readonly experience: CompiledExperience
+  readonly delivery: Delivery | null
+}
+
+export interface CompiledSegment {
+  readonly condition: CompiledCondition
+  readonly members: SparseSet
+}
+
+export interface CompileOptions {
+  /** Names the interaction of a show (E6). By default `<profile id>:<n>`, counting the profile's interactions. */
+  readonly interactionId?: (profile: Profile, now: Instant) => string
+}
+
+/**
+ * Makes a catalog ready for questions: numbers the experiences in show order (E1), and turns segments, URL rules
+ * and limit groups into predicates and sets.
+ *
+ * @throws if the catalog breaks a rule that loading it would have refused (an unknown segment, a window that is none).
+ * @example
+ * ```ts
+ * import { catalog, compile, decide, experience, profile } from 'oncue'
+ *
+ * const engine = compile(catalog({ experiences: [experience({ id: 'welcome', kind: 'tour', publishedAt: 0 })] }))
+ * decide(engine, profile('u1'), { href: 'https://app.example.com/' }, 1_000).outcome // 'show'
+ * ```
+ */
+export function compile(catalog: Catalog, options: CompileOptions = {}): Engine {
+  const sources = [...catalog.experiences].sort(byShowOrder(catalog.settings.automaticOrder))
+  const size = sources.length
+  const at = (index: number): Experience => sources[index] as Experience
+  const groups = compileGroups(catalog, sources)
+  const matchers = sources.map(({ urlRules, urlOp }) => compileUrlRules(urlRules, urlOp))
+  const conditions = new Map(catalog.segments.map(({ id, conditions }) => [id, conditions]))
+  const condition = (id: string): Condition | undefined => conditions.get(id)
+  const segments = compileSegments(sources, condition)
+  const segmentOf = new Map(segments.flatMap(({ indices }, segment) => indices.map((index) => [index, segment])))
+  const experiences = sources.map((source, index) => ({
+    index,
+    source,
+    matches: matchers[index] as (href: string) => boolean,
+    segment: segmentOf.get(index) ?? -1,
+    groups: groups.filter(({ restrains }) => hasBit(restrains, index)),
+  }))
+  return {
+    catalog,
+    experiences,
+    candidates: experiences.map((experience) => ({ experience, delivery: null })),
+    indexOf: new Map(sources.map(({ id }, index) => [id, index])),
+    segments: segments.map(({ condition, indices }) => ({ condition, members: setOf(indices, size) })),
+    groups,
+    pages: new PageSets(sources, matchers),
+    everyone: bitsWhere(size, (index) => at(index).segment === null),
+    experiments: bitsWhere(size, (index) => at(index).experimentRange !== null),
+    triggered: bitsWhere(size, (index) => at(index).triggers.length > 0),
+    readsHistory: segments.some(({ condition }) => condition.usesHistory),
+    hasSessions: groups.some(({ window }) => window.kind === 'session'),
+    zones: new Map(Object.entries(catalog.zones)),
+    condition,
+    room: sparseRoom((size + 31) >>> 5),
+    interactionId: options.interactionId ?? nextInteractionId,
+  }
+}
+
+/** E1: kinds in the order of the settings, then position (none is last), then id by UTF-16 code unit (T7). */
+function byShowOrder(kinds: readonly string[]): (a: Experience, b: Experience) => number {
+  return (a, b) =>
+    kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
+    byPosition(a.position, b.position) ||
+    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+}
+
+function byPosition(a: number | null, b: number | null): number {
+  return a === b ? 0 : a === null ? 1 : b === null ? -1 : a - b
+}
+
+/** One entry per different segment, so that each is asked once however many experiences share it. */
+function compileSegments(sources: readonly Experience[], resolve: Engine['condition']): readonly SegmentUse[] {
+  const uses = new Map<unknown, SegmentUse>()
+  sources.forEach(({ segment }, index) => {
+    if (segment === null) return
+    const key = 'condition' in segment ? segment.condition : segment
+    const use = uses.get(key)
+    if (use === undefined) uses.set(key, { condition: compileCondition(segment, resolve), indices: [index] })
+    else use.indices.push(index)
+  })
+  return [...uses.values()]
+}
+
+interface SegmentUse {
+  readonly condition: CompiledCondition
+  readonly indices: number[]
+}
+
+function setOf(indices: readonly number[], size: number): SparseSet {
+  const bits = emptyBits(size)
+  for (const index of indices) addBit(bits, index)
+  return sparse(bits)
+}
+
+/** The first free one, counting from the number of interactions: the same state always gives the same id. */
+function nextInteractionId({ id, interactions }: Profile): string {
+  for (let n = interactions.length + 1; ; n++) {
+    const candidate = `${id}:${n}`
+    if (!interactions.some((interaction) => interaction.id === candidate)) return candidate
+  }
+}

@@ -1,0 +1,51 @@
+import type { Catalog, Experience, LimitGroup, Window } from '../model/index.js'
+import { parseWindow } from '../model/index.js'
+import { type Bits, bitsWhere } from './bits.js'
+
+/** A limit group with its members as sets. */
+export interface CompiledGroup {
+  /** Its place in the catalog. */
+  readonly index: number
+  readonly source: LimitGroup
+  readonly window: Window
+  /** What it contains by kind, tags or list, live or not: whose past shows count (L2, L8). */
+  readonly members: Bits
+  /** Those that it can hold back: members that are not exempt (L7). */
+  readonly restrains: Bits
+}
+
+export function compileGroups(catalog: Catalog, experiences: readonly Experience[]): readonly CompiledGroup[] {
+  return catalog.limitGroups.map((source, index) => {
+    const window = parseWindow(source.rateLimitKind)
+    if (window === null) throw new Error(`limit group "${source.id}": "${source.rateLimitKind}" is not a window`)
+    const contains = membership(source)
+    const size = experiences.length
+    const at = (bit: number): Experience => experiences[bit] as Experience
+    return {
+      index,
+      source,
+      window,
+      members: bitsWhere(size, (bit) => contains(at(bit))),
+      restrains: bitsWhere(size, (bit) => contains(at(bit)) && at(bit).rateUnlimitAt === null),
+    }
+  })
+}
+
+/** L2: what a group contains. */
+export function membership({ kind, tagIds, campaignIds }: LimitGroup): (experience: Experience) => boolean {
+  switch (kind) {
+    case 'all':
+      return () => true
+    case 'tour':
+    case 'survey':
+      return (experience) => experience.kind === kind
+    case 'tags': {
+      const tags = new Set(tagIds)
+      return (experience) => experience.tagIds.some((tag) => tags.has(tag))
+    }
+    case 'campaigns': {
+      const ids = new Set(campaignIds)
+      return (experience) => ids.has(experience.id)
+    }
+  }
+}
