@@ -1,0 +1,136 @@
+import type { Engine } from '../engine/index.js'
+import { hasBit, lowestBit, type SparseSet, subtract } from '../engine/index.js'
+import { apply } from '../history/index.js'
+import type { Decision, DiscardEvent, Instant, NoneDecision, Page, PageEvent, Profile } from '../model/index.js'
+import { attempt } from './attempt.js'
+import { blanketCode } from './blanket.js'
+import { type Candidate, candidateId, type Moment } from './candidate.js'
+import { isInControlGroup } from './checks/control-group.js'
+import { redirectDecision, showDecision } from './outcome.js'
+import { Subject } from './subject.js'
+
+/**
+ * Would something show on this page load, and what?
+ *
+ * First the pending deliveries in their order, then automatic experiences in theirs; the first that passes every check
+ * shows, at most one (E1). Nothing is changed: `events` are what happened if the answer is acted upon, the page load
+ * itself first, and `apply` records them (E10). With `peek` it is asked as things stand, and there is nothing to record.
+ *
+ * @param now milliseconds since the epoch (T2)
+ * @example
+ * ```ts
+ * import { apply, catalog, compile, decide, experience, profile } from 'oncue'
+ *
+ * const engine = compile(catalog({ experiences: [experience({ id: 'nps', kind: 'survey', publishedAt: 0 })] }))
+ * const decision = decide(engine, profile('u1'), { href: 'https://app.example.com/' }, 1_000)
+ * decision.outcome // 'show'
+ * const after = decision.events.reduce(apply, profile('u1'))
+ * after.interactions.length // 1
+ * ```
+ */
+export function decide(engine: Engine, profile: Profile, page: Page, now: Instant): Decision {
+  if (page.peek || page.trigger) {
+    const decision = ask(new Subject(engine, profile), momentOf(page, now))
+    return page.peek ? { ...decision, events: [] } : decision
+  }
+  const load: PageEvent = { type: 'page', at: now, href: page.href }
+  const decision = ask(new Subject(engine, apply(profile, load)), momentOf(page, now))
+  return { ...decision, events: [load, ...decision.events] }
+}
+
+export const momentOf = ({ href, trigger }: Page, now: Instant): Moment => ({ now, href, trigger: trigger ?? null })
+
+/** The answer where nothing happens: one value, so that a held page load allocates nothing. */
+const nothing: NoneDecision = Object.freeze({ outcome: 'none', events: Object.freeze([]), armed: Object.freeze([]) })
+
+/** The question as things stand: any page load is recorded already. */
+export function ask(subject: Subject, moment: Moment): Decision {
+  if (blanketCode(subject.profile) !== null) return nothing
+  const { pending } = subject
+  const discards: DiscardEvent[] = []
+  const armed: string[] = []
+  for (const candidate of pending) {
+    if (moment.trigger !== null && !isArmed(candidate, subject)) continue
+    const code = attempt(candidate, subject, moment)
+    if (code === 'shown') return showDecision(candidate, subject, moment, discards)
+    if (code === 'redirected') return redirectDecision(candidate, moment, discards)
+    if (code === 'armed') armed.push(candidateId(candidate))
+    if (code === 'segment_mismatch' || code === 'already_seen') discards.push(discard(candidate, moment, code))
+  }
+  const winner = moment.trigger === null ? firstAutomatic(subject, moment, armed) : firstPulled(subject, moment, armed)
+  if (winner !== null) return showDecision(winner, subject, moment, discards)
+  if (armed.length === 0 && discards.length === 0) return nothing
+  const arms = moment.trigger === null && armed.length > 0
+  return {
+    outcome: 'none',
+    events: arms ? [...discards, { type: 'arm', at: moment.now, ids: armed }] : discards,
+    armed,
+  }
+}
+
+/** The first automatic experience that passes; those before it that lack only a trigger are armed (E7). */
+function firstAutomatic(subject: Subject, moment: Moment, armed: string[]): Candidate | null {
+  const { engine } = subject
+  const left = eligibleSet(subject, moment)
+  for (let k = 0; k < left.size; k++) {
+    for (let rest = left.bits[k] as number; rest !== 0; rest &= rest - 1) {
+      const index = ((left.words[k] as number) << 5) + lowestBit(rest)
+      const candidate = engine.candidates[index] as Candidate
+      if (!hasBit(engine.triggered, index)) return candidate
+      armed.push(candidateId(candidate))
+    }
+  }
+  return null
+}
+
+/** The intersection: live and on the page, in the segment, not in a control group, not held by history, not limited. */
+function eligibleSet(subject: Subject, { href, now }: Moment): SparseSet {
+  const { engine } = subject
+  const left = engine.room
+  const page = engine.pages.at(href, now)
+  const { segments } = subject
+  left.size = 0
+  for (let k = 0; k < page.size; k++) {
+    const word = page.words[k] as number
+    const bits = withoutControls(segments.keep(word, page.bits[k] as number, now), word, subject)
+    if (bits === 0) continue
+    left.words[left.size] = word
+    left.bits[left.size++] = bits
+  }
+  if (left.size > 0) subtract(left, subject.holds.at(now))
+  if (left.size > 0) subtract(left, subject.limited.at(now))
+  return left
+}
+
+/** E8: takes those out for which the profile is in the control group. */
+function withoutControls(bits: number, word: number, subject: Subject): number {
+  const { experiments, candidates } = subject.engine
+  for (let rest = bits & (experiments[word] as number); rest !== 0; rest &= rest - 1) {
+    const candidate = candidates[(word << 5) + lowestBit(rest)] as Candidate
+    if (isInControlGroup(candidate, subject)) bits &= ~(rest & -rest)
+  }
+  return bits
+}
+
+/** E7: of what is armed on this page, the first that now passes every check, its trigger included. */
+function firstPulled(subject: Subject, moment: Moment, armed: string[]): Candidate | null {
+  for (const candidate of armedAutomatics(subject)) {
+    const code = attempt(candidate, subject, moment)
+    if (code === 'shown') return candidate
+    if (code === 'armed') armed.push(candidateId(candidate))
+  }
+  return null
+}
+
+/** The armed experiences in show order. */
+export function armedAutomatics({ engine, profile }: Subject): readonly Candidate[] {
+  const indices = profile.armed.flatMap((id) => engine.indexOf.get(id) ?? [])
+  return indices.sort((a, b) => a - b).map((index) => engine.candidates[index] as Candidate)
+}
+
+export const isArmed = (candidate: Candidate, { profile }: Subject): boolean =>
+  profile.armed.includes(candidateId(candidate))
+
+function discard({ delivery }: Candidate, { now }: Moment, reason: DiscardEvent['reason']): DiscardEvent {
+  return { type: 'discard', at: now, deliveryId: delivery?.id ?? '', reason }
+}

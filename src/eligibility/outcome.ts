@@ -1,0 +1,32 @@
+import type { AutomaticShow, DeliveryShow, DiscardEvent, RedirectDecision } from '../model/index.js'
+import type { Candidate, Moment } from './candidate.js'
+import type { Subject } from './subject.js'
+
+/** Something shows: by delivery its options are handed on (E6). A show disarms everything (E7). */
+export function showDecision(
+  { experience, delivery }: Candidate,
+  { engine, profile }: Subject,
+  { now, href }: Moment,
+  discards: readonly DiscardEvent[],
+): AutomaticShow | DeliveryShow {
+  const interactionId = engine.interactionId(profile, now)
+  const experienceId = experience.source.id
+  const deliveryId = delivery?.id ?? null
+  const show = { type: 'show', at: now, href, experienceId, deliveryId, interactionId, completed: false } as const
+  const common = { outcome: 'show', experienceId, interactionId, events: [...discards, show], armed: [] } as const
+  if (delivery === null) return { ...common, via: 'automatic' }
+  return { ...common, via: 'delivery', deliveryId: delivery.id, options: delivery.options }
+}
+
+/** The page is sent on to where the delivery's experience starts (E4). */
+export function redirectDecision(
+  { experience, delivery }: Candidate,
+  { now }: Moment,
+  discards: readonly DiscardEvent[],
+): RedirectDecision {
+  const deliveryId = delivery?.id ?? ''
+  const href = experience.source.startUrl ?? ''
+  const redirect = { type: 'redirect', at: now, deliveryId, href } as const
+  const events = [...discards, redirect]
+  return { outcome: 'redirect', deliveryId, experienceId: experience.source.id, href, events, armed: [] }
+}

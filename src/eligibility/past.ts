@@ -1,0 +1,51 @@
+import type { Engine } from '../engine/index.js'
+import type { Instant, Interaction } from '../model/index.js'
+
+/** What a profile's interactions say of one experience. */
+export interface Past {
+  shows: number
+  startedAt: Instant
+  completedAt: Instant | null
+  exitedAt: Instant | null
+  /** The latest of the two: what recurrence counts from (H4). */
+  endedAt: Instant | null
+  /** The latest snooze, and the greatest `defer_until` (H5). */
+  snoozedAt: Instant | null
+  deferUntil: Instant | null
+}
+
+/** The same interactions by experience: derived, and rebuilt whenever they change. */
+export class Pasts {
+  /** By index in the engine. */
+  readonly byExperience = new Map<number, Past>()
+  /** The experience's index of each interaction, in their order; −1 is one that the catalog does not have. */
+  readonly indices: readonly number[]
+
+  constructor({ indexOf }: Engine, interactions: readonly Interaction[]) {
+    this.indices = interactions.map((interaction) => {
+      const index = indexOf.get(interaction.experienceId) ?? -1
+      if (index >= 0) this.#add(index, interaction)
+      return index
+    })
+  }
+
+  #add(index: number, { startedAt, state, stateAt, deferUntil }: Interaction): void {
+    let past = this.byExperience.get(index)
+    if (past === undefined) {
+      past = { shows: 0, startedAt, completedAt: null, exitedAt: null, endedAt: null, snoozedAt: null, deferUntil: null }
+      this.byExperience.set(index, past)
+    }
+    past.shows += 1
+    past.startedAt = startedAt // interactions are ordered by start
+    if (state === 'completed') past.completedAt = later(past.completedAt, stateAt)
+    if (state === 'exited') past.exitedAt = later(past.exitedAt, stateAt)
+    if (state === 'completed' || state === 'exited') past.endedAt = later(past.endedAt, stateAt)
+    if (state === 'snoozed') {
+      past.snoozedAt = later(past.snoozedAt, stateAt)
+      past.deferUntil = later(past.deferUntil, deferUntil)
+    }
+  }
+}
+
+const later = (a: Instant | null, b: Instant | null): Instant | null =>
+  a === null ? b : b === null ? a : Math.max(a, b)
