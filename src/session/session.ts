@@ -1,0 +1,73 @@
+import { ask, momentOf } from '../eligibility/decide.js'
+import { type Explanation, explainSubject } from '../eligibility/explain.js'
+import { Subject } from '../eligibility/subject.js'
+import { nextTurn } from '../eligibility/valid-until.js'
+import type { Engine } from '../engine/index.js'
+import { type Draft, record } from '../history/record.js'
+import type { Decision, Instant, Page, PageEvent, Profile } from '../model/index.js'
+import { advance, type StepEvent, type StepOptions } from './advance.js'
+
+/**
+ * A profile prepared for many questions: what is derived from it is kept for as long as what it depends on holds.
+ * It answers what `decide`, `explain` and `step` answer, faster from the second question on. It owns its profile;
+ * `profile` gives a copy.
+ */
+export class Session {
+  readonly #draft: Draft
+  readonly #subject: Subject
+  readonly #options: StepOptions
+
+  constructor(engine: Engine, profile: Profile, options: StepOptions = {}) {
+    this.#draft = { ...profile }
+    this.#subject = new Subject(engine, this.#draft)
+    this.#options = options
+  }
+
+  get profile(): Profile {
+    return { ...this.#draft }
+  }
+
+  /** The profile itself, which the next step changes: for a look without a copy. */
+  get current(): Profile {
+    return this.#draft
+  }
+
+  /** Records an event, decides on it where it asks a question, and records what was decided. */
+  step(event: StepEvent): Decision | null {
+    return advance(this.#subject, this.#draft, event, this.#options)
+  }
+
+  /** What `decide` answers: nothing is recorded. */
+  decide(page: Page, now: Instant): Decision {
+    if (page.peek) return { ...ask(this.#subject, momentOf(page, now)), events: [] }
+    if (page.trigger) return ask(this.#subject, momentOf(page, now))
+    const load: PageEvent = { type: 'page', at: now, href: page.href }
+    const decision = this.#afterLoad(load, (subject) => ask(subject, momentOf(page, now)))
+    return { ...decision, events: [load, ...decision.events] }
+  }
+
+  /** What `explain` answers: nothing is recorded. */
+  explain(page: Page, now: Instant): Explanation {
+    const moment = momentOf(page, now)
+    if (page.peek || page.trigger) return explainSubject(this.#subject, moment)
+    return this.#afterLoad({ type: 'page', at: now, href: page.href }, (subject) => explainSubject(subject, moment))
+  }
+
+  /** Until when what was last decided holds if nothing happens, as things stand (E9). */
+  validUntil(now: Instant): Instant | null {
+    return nextTurn(this.#subject, { href: this.#draft.pageHref ?? '' }, now)
+  }
+
+  #afterLoad<T>(load: PageEvent, ask: (subject: Subject) => T): T {
+    const loaded = { ...this.#draft }
+    record(loaded, load)
+    this.#subject.profile = loaded
+    const answer = ask(this.#subject)
+    this.#subject.profile = this.#draft
+    return answer
+  }
+}
+
+/** Prepares a profile for many questions. */
+export const session = (engine: Engine, profile: Profile, options: StepOptions = {}): Session =>
+  new Session(engine, profile, options)
