@@ -1,0 +1,13 @@
+export { type CompiledCondition, compileCondition, createConditionCompiler } from './compile.js'
+export {
+  type ComparisonExplanation,
+  type ConditionExplanation,
+  explainCondition,
+  type ManyExplanation,
+  type NotExplanation,
+  type SegmentExplanation,
+} from './explain.js'
+export type { Facts, HistoryFacts } from './facts.js'
+export { formatInstant, readInstant } from './instant.js'
+export type { Operator } from './operator.js'
+export { type OperatorName, operators } from './operators.js'

@@ -1,0 +1,31 @@
+/** One step into a nested fact: a property's name, or an array's index as text. */
+export type Path = readonly string[]
+
+/** `$`, then any number of `.name` and `[n]` (S1). The rest of JSONPath can run code, so it never goes anywhere. */
+export const pathPattern = /^\$(?:\.[\w\u0080-\uffff-]+|\[\d+\])*$/
+
+/**
+ * Splits a path into its steps.
+ *
+ * @throws where it is outside the subset: authoring has refused it before.
+ */
+export function parsePath(path: string): Path {
+  if (!pathPattern.test(path)) throw new Error(`not a path: ${path}`)
+  return path.match(/[^$.[\]]+/g) ?? []
+}
+
+/**
+ * Follows a path through own properties; a step that is not there leads to `undefined`. A fact that is no object
+ * is its own answer whatever the path, as in json-rules-engine (S3).
+ */
+export function readPath(fact: unknown, path: Path): unknown {
+  if (fact === null || typeof fact !== 'object') return fact
+  let value: unknown = fact
+  for (const step of path) value = ownValue(value, step)
+  return value
+}
+
+const ownValue = (value: unknown, step: string): unknown =>
+  value !== null && typeof value === 'object' && Object.hasOwn(value, step)
+    ? (value as Record<string, unknown>)[step]
+    : undefined

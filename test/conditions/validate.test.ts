@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest'
+import { conditionProblems, operatorNames } from '../../src/conditions/validate.js'
+
+const leaf = { fact: 'plan', operator: 'equal', value: 'trial' }
+const shapes = 'a condition is { all }, { any }, { not }, { condition } or { fact, operator, value }'
+const withOperand = (operator: string, value?: unknown) =>
+  value === undefined ? { fact: 'f', operator } : { fact: 'f', operator, value }
+
+/** A leaf inside `all` inside `all`, `depth` conditions deep. */
+const nested = (depth: number): unknown => {
+  let condition: unknown = leaf
+  for (let level = 1; level < depth; level += 1) condition = { all: [condition] }
+  return condition
+}
+
+describe('conditionProblems (S1, C5)', () => {
+  it.each([
+    [leaf],
+    [{ all: [] }],
+    [{ any: [leaf, { not: leaf }, { condition: 'trials' }] }],
+    [{ ...leaf, path: '$.a[0].b', name: 'a label' }],
+    [withOperand('chameleon.ex')],
+    [withOperand('chameleon.nx', null)],
+    [withOperand('someValue:chameleon.gt-d', [1, 0])],
+    [withOperand('someValue:someValue:in', [[['a']]])],
+    [withOperand('swap:in', 'a')],
+    [withOperand('chameleon.in-v', 'a,b')],
+    [withOperand('chameleon.in-v', ['a', 5])],
+    [nested(32)],
+  ])('accepts %j', (condition) => {
+    expect(conditionProblems(condition)).toEqual([])
+  })
+
+  it.each<[unknown, string, string, string, string?]>([
+    [undefined, 'invalid_type', '', 'expected a condition, found nothing', shapes],
+    [null, 'invalid_type', '', 'expected a condition, found null', shapes],
+    [[], 'invalid_type', '', 'expected a condition, found a list', shapes],
+    ['plan', 'invalid_type', '', 'expected a condition, found text', shapes],
+    [{}, 'invalid_shape', '', 'expected a condition, found an object that is none', shapes],
+    [{ all: [], any: [] }, 'invalid_shape', '', 'expected one kind of condition, found "all" and "any"', shapes],
+    [{ any: leaf }, 'invalid_type', '/any', 'expected a list of conditions, found an object'],
+    [{ not: [leaf] }, 'invalid_type', '/not', 'expected a condition, found a list', shapes],
+    [{ condition: 5 }, 'invalid_type', '/condition', "expected a segment's id, found a number"],
+    [{ ...leaf, fact: 5 }, 'invalid_type', '/fact', "expected a fact's name, found a number"],
+    [{ fact: 'plan', value: 1 }, 'invalid_type', '/operator', 'expected an operator, found nothing'],
+    [
+      { ...leaf, priority: 1 },
+      'unsupported',
+      '/priority',
+      '"priority" is not supported in a condition',
+      'leave it out',
+    ],
+    [{ any: [], params: {} }, 'unsupported', '/params', '"params" is not supported in a condition', 'leave it out'],
+    [{ ...leaf, 'pa/th~': '$.a' }, 'unknown_key', '/pa~1th~0', 'unknown key "pa/th~" in a condition'],
+    [
+      { ...leaf, value: { fact: 'other' } },
+      'unsupported',
+      '/value/fact',
+      'a comparison with another fact is not supported',
+      'give a constant',
+    ],
+    [
+      { ...leaf, path: '$..plan' },
+      'invalid_path',
+      '/path',
+      'expected a path, found "$..plan"',
+      'a path is "$" and then any number of ".name" and "[n]"',
+    ],
+    [
+      { ...leaf, path: 5 },
+      'invalid_path',
+      '/path',
+      'expected a path, found a number',
+      'a path is "$" and then any number of ".name" and "[n]"',
+    ],
+    [withOperand('equals', 1), 'unknown_operator', '/operator', 'unknown operator "equals"'],
+    [withOperand('toString', 1), 'unknown_operator', '/operator', 'unknown operator "toString"'],
+    [withOperand('noo:equal', 1), 'unknown_operator', '/operator', 'unknown decorator "noo" in operator "noo:equal"'],
+    [
+      withOperand(`${'not:'.repeat(9)}equal`, 1),
+      'too_deep',
+      '/operator',
+      'an operator has at most 8 decorators, found 9',
+    ],
+    [withOperand('equal'), 'invalid_operand', '/value', 'expected a value, found nothing as the value of "equal"'],
+    [withOperand('in', 'abc'), 'invalid_operand', '/value', 'expected a list, found text as the value of "in"'],
+    [
+      withOperand('greaterThan', null),
+      'invalid_operand',
+      '/value',
+      'expected a number or text, found null as the value of "greaterThan"',
+    ],
+    [
+      withOperand('chameleon.gt-d', -1),
+      'invalid_operand',
+      '/value',
+      'expected a number of days, 0 or more, found -1 as the value of "chameleon.gt-d"',
+    ],
+    [
+      withOperand('chameleon.lt-d', '7'),
+      'invalid_operand',
+      '/value',
+      'expected a number of days, 0 or more, found text as the value of "chameleon.lt-d"',
+    ],
+    [
+      withOperand('chameleon.eq', ['a']),
+      'invalid_operand',
+      '/value',
+      'expected text, a number, a boolean or null, found a list as the value of "chameleon.eq"',
+    ],
+    [
+      withOperand('chameleon.in', 5),
+      'invalid_operand',
+      '/value',
+      'expected text, found 5 as the value of "chameleon.in"',
+    ],
+    [
+      withOperand('mpc.any', [['a']]),
+      'invalid_operand',
+      '/value',
+      'expected a list of plain values, found a list as the value of "mpc.any"',
+    ],
+    [
+      withOperand('someValue:in', [['a'], 'b']),
+      'invalid_operand',
+      '/value/1',
+      'expected a list, found text as the value of "someValue:in"',
+    ],
+    [
+      withOperand('everyValue:equal', 'b'),
+      'invalid_operand',
+      '/value',
+      'expected a list, found text as the value of "everyValue:equal"',
+    ],
+    [withOperand('swap:in'), 'invalid_operand', '/value', 'expected a value, found nothing as the value of "swap:in"'],
+  ])('of %j', (condition, code, pointer, message, help) => {
+    expect(conditionProblems(condition)).toEqual([{ code, pointer, message, ...(help === undefined ? {} : { help }) }])
+  })
+
+  it('reports everything at once, below the pointer given, with what was meant', () => {
+    const condition = { all: [{ ...leaf, operator: 'equals' }, { not: { ...leaf, pth: '$.a' } }, 5] }
+    const suggest = (name: string, candidates: readonly string[]) =>
+      candidates.find((candidate) => candidate.startsWith(name[0] ?? ''))
+    expect(conditionProblems(condition, { pointer: '/segments/0/conditions', suggest })).toEqual([
+      {
+        code: 'unknown_operator',
+        pointer: '/segments/0/conditions/all/0/operator',
+        message: 'unknown operator "equals"',
+        help: 'did you mean "equal"?',
+      },
+      {
+        code: 'unknown_key',
+        pointer: '/segments/0/conditions/all/1/not/pth',
+        message: 'unknown key "pth" in a condition',
+        help: 'did you mean "path"?',
+      },
+      {
+        code: 'invalid_type',
+        pointer: '/segments/0/conditions/all/2',
+        message: 'expected a condition, found a number',
+        help: shapes,
+      },
+    ])
+  })
+
+  it('names its limits', () => {
+    expect(conditionProblems(nested(33))).toEqual([
+      { code: 'too_deep', pointer: '/all/0'.repeat(32), message: 'conditions nest at most 32 deep, found more' },
+    ])
+    expect(conditionProblems(nested(200_000))).toHaveLength(1)
+    expect(conditionProblems({ all: Array(9_999).fill(leaf) })).toEqual([])
+    expect(conditionProblems({ all: Array(50_000).fill(leaf) })).toEqual([
+      { code: 'too_many_nodes', pointer: '/all/9999', message: 'a condition has at most 10000 parts, found more' },
+    ])
+  })
+
+  it('offers the names of all operators', () => {
+    expect(operatorNames).toContain('chameleon.nin-a')
+    expect(operatorNames).toHaveLength(31)
+  })
+})
