@@ -1,0 +1,1 @@
+export { createSegmentEvaluator, type FactSource, type SegmentEvaluator } from './segment-evaluator.js'
