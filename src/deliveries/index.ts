@@ -1,0 +1,8 @@
+export { type Committed, type CommittedDelivery, commit } from './commit.js'
+export { createDelivery } from './create.js'
+export { type ListedDeliveries, type ListOutcome, listDeliveries } from './list.js'
+export type { Done, Outcome, Refusal } from './outcome.js'
+export { removeDelivery } from './remove.js'
+export type { Scene } from './scene.js'
+export { updateDelivery } from './update.js'
+export { type CurrentWireDelivery, deliveryToWire, type EarlierWireDelivery, type WireDelivery } from './wire.js'
