@@ -1,11 +1,21 @@
 import type { Engine } from '../engine/index.js'
 import { hasBit, lowestBit, type SparseSet, subtract } from '../engine/index.js'
 import { apply } from '../history/index.js'
-import type { Decision, DiscardEvent, Instant, NoneDecision, Page, PageEvent, Profile } from '../model/index.js'
+import type {
+  Decision,
+  DiscardEvent,
+  Instant,
+  NoneDecision,
+  Page,
+  PageEvent,
+  Profile,
+  ProfileEvent,
+} from '../model/index.js'
 import { attempt } from './attempt.js'
 import { blanketCode } from './blanket.js'
 import { type Candidate, candidateId, type Moment } from './candidate.js'
 import { isInControlGroup } from './checks/control-group.js'
+import { isConcerned } from './checks/triggers.js'
 import { redirectDecision, showDecision } from './outcome.js'
 import { Subject } from './subject.js'
 
@@ -45,27 +55,24 @@ const nothing: NoneDecision = Object.freeze({ outcome: 'none', events: Object.fr
 
 /** The question as things stand: any page load is recorded already. */
 export function ask(subject: Subject, moment: Moment): Decision {
-  if (blanketCode(subject.profile) !== null) return nothing
+  if (blanketCode(subject.profile) !== null) return moment.trigger === null ? nothing : waiting(subject, [])
   const { pending } = subject
   const discards: DiscardEvent[] = []
   const armed: string[] = []
   for (const candidate of pending) {
-    if (moment.trigger !== null && !isArmed(candidate, subject)) continue
+    if (moment.trigger !== null && !isPulled(candidate, subject, moment)) continue
     const code = attempt(candidate, subject, moment)
     if (code === 'shown') return showDecision(candidate, subject, moment, discards)
     if (code === 'redirected') return redirectDecision(candidate, moment, discards)
     if (code === 'armed') armed.push(candidateId(candidate))
     if (code === 'segment_mismatch' || code === 'already_seen') discards.push(discard(candidate, moment, code))
   }
-  const winner = moment.trigger === null ? firstAutomatic(subject, moment, armed) : firstPulled(subject, moment, armed)
+  const winner = moment.trigger === null ? firstAutomatic(subject, moment, armed) : firstPulled(subject, moment)
   if (winner !== null) return showDecision(winner, subject, moment, discards)
+  if (moment.trigger !== null) return waiting(subject, discards)
   if (armed.length === 0 && discards.length === 0) return nothing
-  const arms = moment.trigger === null && armed.length > 0
-  return {
-    outcome: 'none',
-    events: arms ? [...discards, { type: 'arm', at: moment.now, ids: armed }] : discards,
-    armed,
-  }
+  const arm: readonly ProfileEvent[] = armed.length > 0 ? [{ type: 'arm', at: moment.now, ids: armed }] : []
+  return { outcome: 'none', events: [...discards, ...arm], armed }
 }
 
 /** The first automatic experience that passes; those before it that lack only a trigger are armed (E7). */
@@ -113,13 +120,18 @@ function withoutControls(bits: number, word: number, subject: Subject): number {
 }
 
 /** E7: of what is armed on this page, the first that now passes every check, its trigger included. */
-function firstPulled(subject: Subject, moment: Moment, armed: string[]): Candidate | null {
-  for (const candidate of armedAutomatics(subject)) {
-    const code = attempt(candidate, subject, moment)
-    if (code === 'shown') return candidate
-    if (code === 'armed') armed.push(candidateId(candidate))
-  }
-  return null
+function firstPulled(subject: Subject, moment: Moment): Candidate | null {
+  return armedAutomatics(subject).find((candidate) => attempt(candidate, subject, moment) === 'shown') ?? null
+}
+
+/** Whether a candidate is armed on this page, and waits for what has just happened. */
+const isPulled = (candidate: Candidate, subject: Subject, moment: Moment): boolean =>
+  isArmed(candidate, subject) && isConcerned(candidate, subject, moment)
+
+/** Where a trigger shows nothing, everything stays armed but what was discarded. */
+function waiting({ profile }: Subject, discards: readonly DiscardEvent[]): NoneDecision {
+  const gone = new Set(discards.map(({ deliveryId }) => deliveryId))
+  return { outcome: 'none', events: discards, armed: profile.armed.filter((id) => !gone.has(id)) }
 }
 
 /** The armed experiences in show order. */

@@ -6,6 +6,7 @@ import { never } from '../model/index.js'
 import { attempt, checksOf } from './attempt.js'
 import { blanketCode } from './blanket.js'
 import { type Candidate, candidateId, type Moment } from './candidate.js'
+import { isConcerned } from './checks/triggers.js'
 import { armedAutomatics, isArmed, momentOf } from './decide.js'
 import type { Finding, GroupFinding } from './finding.js'
 import { Subject } from './subject.js'
@@ -123,17 +124,23 @@ class Walk {
   #code(candidate: Candidate): Code {
     const blanket = blanketCode(this.#subject.profile)
     if (blanket !== null) return blanket
-    if (this.#winner !== null && candidate.delivery !== null) return 'outranked' // not attempted (E3)
-    const code = attempt(candidate, this.#subject, this.#moment)
-    if (code !== 'shown' && code !== 'redirected') return code === 'armed' && this.#winner !== null ? 'outranked' : code
-    if (this.#winner !== null) return 'outranked'
-    this.#winner = candidate
+    const isWon = this.#winner !== null
+    if (isWon && candidate.delivery !== null) return 'outranked' // not attempted (E3)
+    const code = this.#isConcerned(candidate) ? attempt(candidate, this.#subject, this.#moment) : 'armed'
+    if (code !== 'shown' && code !== 'redirected' && code !== 'armed') return code
+    if (isWon) return 'outranked'
+    if (code !== 'armed') this.#winner = candidate
     return code
+  }
+
+  /** E7: a trigger is no business of what is armed for another one. */
+  #isConcerned(candidate: Candidate): boolean {
+    return this.#moment.trigger === null || isConcerned(candidate, this.#subject, this.#moment)
   }
 }
 
 /** The check whose failure a code names, where waiting can end it (X3). */
-function nextAt(code: Code, candidate: Candidate, subject: Subject, moment: Moment): Instant | null {
+export function nextAt(code: Code, candidate: Candidate, subject: Subject, moment: Moment): Instant | null {
   const failing = waitingFor[code]
   const check = checksOf(candidate).find(({ name }) => name === failing)
   const at = check?.passesAt?.(candidate, subject, moment) ?? never

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/index.js'
 import { apply } from '../history/index.js'
-import type { Instant, Page, Profile } from '../model/index.js'
+import type { Decision, Instant, Page, Profile } from '../model/index.js'
 import { never } from '../model/index.js'
 import { checksOf } from './attempt.js'
 import { candidatesOf } from './explain.js'
@@ -14,10 +14,16 @@ import { Subject } from './subject.js'
  * @returns `null` where nothing ever turns by itself
  */
 export function validUntil(engine: Engine, profile: Profile, page: Page, now: Instant): Instant | null {
-  if (page.peek || page.trigger) return nextTurn(new Subject(engine, profile), page, now)
-  const subject = new Subject(engine, apply(profile, { type: 'page', at: now, href: page.href }))
-  const { armed } = ask(subject, momentOf(page, now)) // their timers count too
-  return nextTurn(new Subject(engine, { ...subject.profile, armed }), page, now)
+  if (page.peek) return nextTurn(new Subject(engine, profile), page, now)
+  const asked = page.trigger ? profile : apply(profile, { type: 'page', at: now, href: page.href })
+  const decision = ask(new Subject(engine, asked), momentOf(page, now))
+  return nextTurn(new Subject(engine, { ...asked, armed: armedAfter(decision, asked) }), page, now)
+}
+
+/** Whose timers run on once the decision is acted upon: a show disarms (E7). */
+export function armedAfter({ outcome, armed }: Decision, profile: Profile): readonly string[] {
+  if (outcome !== 'none') return []
+  return armed.length > 0 ? armed : profile.armed
 }
 
 /** The least instant after `now` at which any check of any candidate may turn, as things stand. */

@@ -1,5 +1,5 @@
 import type { Interaction, InteractionEvent } from '../model/index.js'
-import { changeDelivery } from './deliveries.js'
+import { settleDelivery } from './deliveries.js'
 import type { Draft } from './record.js'
 
 /** Takes in a report of what really happened (H1). */
@@ -17,10 +17,11 @@ function reportStart(draft: Draft, event: InteractionEvent): void {
   const started = { id, experienceId, startedAt: at, groupKind, groupId, ...open }
   if (!insertInteraction(draft, started)) return
   if (triggers) {
-    const fields = { state: 'triggered', stateAt: at, at, atHref: draft.pageHref, interactionId: id } as const
-    changeDelivery(draft, groupId, fields)
+    settleDelivery(draft, groupId, at, { state: 'triggered', at, atHref: draft.pageHref, interactionId: id })
   }
-  if (isOnThisPage(draft, at)) draft.busy = true // H6
+  if (!isOnThisPage(draft, at)) return
+  draft.busy = true // H6
+  draft.armed = [] // E7: a show disarms everything
 }
 
 const open = { state: 'started', stateAt: null, deferUntil: null, assumed: false } as const
@@ -32,18 +33,18 @@ function reportEnd(draft: Draft, event: InteractionEvent, state: Exclude<Interac
   const ended =
     own.findLast((interaction) => interaction.state === 'started' || interaction.state === 'snoozed') ??
     // P1: what really became of the show on this page takes the place of the assumed completion.
-    own.findLast((interaction) => interaction.assumed && isOnThisPage(draft, interaction.startedAt) && draft.busy)
-  const isRepeated = own.some((interaction) => interaction.state === state && interaction.stateAt === at && !interaction.assumed)
-  if (!isRepeated) {
-    if (ended !== undefined) {
-      draft.interactions = draft.interactions.map((interaction) =>
-        interaction === ended ? { ...interaction, ...end } : interaction,
-      )
-    } else {
-      const groupKind = readGroupKind(event.groupKind ?? 'automatic')
-      const id = event.interactionId ?? `${experienceId}@${at}`
-      insertInteraction(draft, { id, experienceId, startedAt: at, groupKind, groupId: event.groupId ?? null, ...end })
-    }
+    own.findLast((interaction) => interaction.assumed && isOnThisPage(draft, interaction.startedAt))
+  const isSame = (one: Interaction): boolean =>
+    one.state === state && one.stateAt === at && one.deferUntil === end.deferUntil && !one.assumed
+  if (own.some(isSame)) return // L11: the very same report again
+  if (ended !== undefined) {
+    draft.interactions = draft.interactions.map((one) => (one === ended ? { ...one, ...end } : one))
+  } else {
+    const groupKind = readGroupKind(event.groupKind ?? 'automatic')
+    const id = event.interactionId ?? `${experienceId}@${at}`
+    const whole = { id, experienceId, startedAt: at, groupKind, groupId: event.groupId ?? null, ...end }
+    if (!insertInteraction(draft, whole)) return
+    if (isOnThisPage(draft, at)) draft.armed = []
   }
   if (isOnThisPage(draft, at)) draft.busy = false
 }

@@ -9,7 +9,7 @@ import type {
   ShowEvent,
 } from '../model/index.js'
 import { sessionGapMs } from '../model/index.js'
-import { changeDelivery, followRedirects } from './deliveries.js'
+import { followRedirects, setDelivery, settleDelivery } from './deliveries.js'
 import { insertInteraction, report } from './interactions.js'
 
 /** A profile whose fields may be set. What the fields hold is never changed in place. */
@@ -96,20 +96,20 @@ function recordShow(draft: Draft, event: ShowEvent): void {
     assumed: completed,
   })
   if (deliveryId !== null) {
-    changeDelivery(draft, deliveryId, { state: 'triggered', stateAt: at, at, atHref: href, interactionId }) // E6
+    settleDelivery(draft, deliveryId, at, { state: 'triggered', at, atHref: href, interactionId }) // E6
   }
   draft.busy = true
   draft.armed = noIds
 }
 
 function recordRedirect(draft: Draft, { deliveryId, href }: RedirectEvent): void {
-  changeDelivery(draft, deliveryId, { redirectState: 'sent', redirectHref: href })
+  setDelivery(draft, deliveryId, { redirectState: 'sent', redirectHref: href })
   draft.busy = true // E4: nothing else shows on the page that is being left
   draft.armed = noIds
 }
 
 function recordDiscard(draft: Draft, { at, deliveryId, reason }: DiscardEvent): void {
-  changeDelivery(draft, deliveryId, { state: 'discarded', stateAt: at, discardReason: reason })
+  settleDelivery(draft, deliveryId, at, { state: 'discarded', discardReason: reason })
   draft.armed = draft.armed.filter((id) => id !== deliveryId)
 }
 

@@ -1,4 +1,5 @@
-import { ask, momentOf } from '../eligibility/decide.js'
+import type { Moment } from '../eligibility/candidate.js'
+import { ask } from '../eligibility/decide.js'
 import type { Subject } from '../eligibility/subject.js'
 import { type Draft, record } from '../history/record.js'
 import type { Decision, PageEvent, ProfileEvent, TriggerEvent } from '../model/index.js'
@@ -9,6 +10,8 @@ export type StepEvent = Exclude<ProfileEvent, PageEvent> | (PageEvent & { readon
 export interface StepOptions {
   /** A show counts as completed when it starts, since nothing will be heard of its end (P1). */
   readonly completesShows?: boolean
+  /** Sees each question and its answer before the changes are recorded, as things stood when it was asked. */
+  readonly observe?: (subject: Subject, moment: Moment, decision: Decision) => void
 }
 
 /**
@@ -17,33 +20,37 @@ export interface StepOptions {
  * simulating and replaying.
  */
 export function advance(subject: Subject, draft: Draft, event: StepEvent, options: StepOptions): Decision | null {
-  if (event.type === 'page' && event.peek) return { ...ask(subject, momentOf(event, event.at)), events: [] }
-  record(draft, event)
-  const decision = answer(subject, event)
-  if (decision === null || decision.events.length === 0) return decision
+  const isPeek = event.type === 'page' && event.peek === true
+  if (!isPeek) record(draft, event)
+  const moment = question(subject, event)
+  if (moment === null) return null
+  const decision = ask(subject, moment)
+  options.observe?.(subject, moment, decision)
+  if (isPeek) return { ...decision, events: [] }
+  if (decision.events.length === 0) return decision
   const settled = options.completesShows ? completed(decision) : decision
   for (const change of settled.events) record(draft, change)
   return settled
 }
 
-function answer(subject: Subject, event: StepEvent): Decision | null {
+/** What an event asks, if anything. */
+function question(subject: Subject, event: StepEvent): Moment | null {
   switch (event.type) {
     case 'page':
-      return ask(subject, { now: event.at, href: event.href, trigger: null })
+      return { now: event.at, href: event.href, trigger: null }
     case 'trigger':
-      return pull(subject, event)
+      return pulled(subject, event)
     case 'track': // a named event is a custom trigger of that name (E7)
-      return pull(subject, { type: 'trigger', at: event.at, on: 'custom', name: event.event })
+      return pulled(subject, { type: 'trigger', at: event.at, on: 'custom', name: event.event })
     default:
       return null
   }
 }
 
-/** Asks what is armed on the open page, if anything is (E7). */
-function pull(subject: Subject, trigger: TriggerEvent): Decision | null {
-  const { armed, pageHref } = subject.profile
-  if (armed.length === 0 || pageHref === null) return null
-  return ask(subject, { now: trigger.at, href: pageHref, trigger })
+/** A trigger asks about what is armed on the open page, if anything is (E7). */
+function pulled({ profile }: Subject, trigger: TriggerEvent): Moment | null {
+  const { armed, pageHref } = profile
+  return armed.length === 0 || pageHref === null ? null : { now: trigger.at, href: pageHref, trigger }
 }
 
 /** P1: the show and its completion are one event. */

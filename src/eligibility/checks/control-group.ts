@@ -27,7 +27,9 @@ function isOnArc(percent: number, [a, b]: readonly [number, number]): boolean {
 
 function percentOf({ profile }: Subject): number {
   const given = Object.hasOwn(profile.traits, 'percent') ? profile.traits['percent'] : undefined
-  return typeof given === 'number' && Number.isFinite(given) ? ((given % 100) + 100) % 100 : hashedPercent(profile)
+  if (typeof given !== 'number' || !Number.isFinite(given)) return hashedPercent(profile)
+  const percent = given % 100 // on the ring
+  return percent < 0 ? percent + 100 : percent
 }
 
 /** FNV-1a (32 bit) of the id's UTF-8 bytes, modulo 10,000, in hundredths. */

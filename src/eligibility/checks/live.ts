@@ -14,9 +14,9 @@ export const liveCheck: Check = {
     unpublishedAt: source.unpublishedAt,
     removed: source.removed,
   }),
-  passesAt: ({ experience: { source } }) => {
+  passesAt: ({ experience: { source } }, _subject, { now }) => {
     const { publishedAt } = source
-    return publishedAt !== null && isLive(source, publishedAt) ? publishedAt : never
+    return publishedAt !== null && publishedAt > now && isLive(source, publishedAt) ? publishedAt : never
   },
   turnsAt: ({ experience: { source } }, _subject, { now }) =>
     source.removed ? never : nextAfter(now, [source.publishedAt, source.unpublishedAt]),

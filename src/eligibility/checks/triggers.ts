@@ -23,6 +23,10 @@ export const triggersCheck: Check = {
   turnsAt: (candidate, subject, { now }) => nextAfter(now, timersOf(candidate, subject)),
 }
 
+/** E7: whether what happened is one of the triggers that an armed candidate waits for. */
+export const isConcerned = (candidate: Candidate, subject: Subject, moment: Moment): boolean =>
+  triggersCheck.fails(candidate, subject, moment) === null
+
 /** Whether what happened is what the trigger waits for: what it leaves open may be anything. */
 function isPulled(trigger: Trigger, { profile }: Subject, { now, trigger: event }: Moment): boolean {
   if (event === null || event.on !== trigger.on) return false
