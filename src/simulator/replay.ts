@@ -1,0 +1,240 @@
+import {
+  type DeliverTraceEvent,
+  type DeliverUpdateTraceEvent,
+  type TraceEvent,
+  toProfileEvent,
+} from '../authoring/trace-event.js'
+import { createDelivery, listDeliveries, type ListOutcome, type Outcome, removeDelivery, type Scene, updateDelivery } from '../deliveries/index.js'
+import type { Moment } from '../eligibility/candidate.js'
+import type { Subject } from '../eligibility/subject.js'
+import { record } from '../history/record.js'
+import type { Engine } from '../engine/index.js'
+import type { Decision, Instant, Profile, TriggerEvent } from '../model/index.js'
+import { profile as emptyProfile } from '../model/index.js'
+import { advance, type StepEvent, type StepOptions } from '../session/advance.js'
+import { Life } from './life.js'
+import type { Timeline } from './timeline.js'
+
+export interface ReplayOptions {
+  /** What recorded interactions are (P2): history, nothing, or the truth that the engine is compared with. */
+  readonly recorded: 'use' | 'ignore' | 'compare'
+  /** Whether a show counts as completed when it starts, or only interactions end it (P1). */
+  readonly behaviour: 'assumed' | 'recorded'
+}
+
+export const defaultReplayOptions: ReplayOptions = { recorded: 'use', behaviour: 'assumed' }
+
+/** What a replay tells as it goes. Each is called before what was decided is recorded. */
+export interface Observer {
+  /** A page load, or a trigger or timer that something was armed for. */
+  readonly asked?: (question: Question) => void
+  /** A lifecycle call (D) and its answer. */
+  readonly called?: (line: number, outcome: Called) => void
+  /** `compare`: what the engine would have shown on a page load, and what really started (P2). */
+  readonly compared?: (predicted: string | null, recorded: string | null) => void
+}
+
+export type Called = Outcome | ListOutcome
+
+export interface Question {
+  readonly line: number
+  /** `timer` is a trigger that no line of the trace is. */
+  readonly kind: 'page' | 'peek' | 'trigger' | 'timer'
+  readonly subject: Subject
+  readonly moment: Moment
+  readonly decision: Decision
+}
+
+/**
+ * The fold of a trace: takes profiles through their events, one by one, in order within each profile (T6). What it
+ * says of one profile does not depend on the others (P3).
+ */
+export class Replay {
+  readonly timeline: Timeline
+  readonly lives = new Map<string, Life>()
+  readonly #options: ReplayOptions
+  readonly #observer: Observer
+  readonly #steps: StepOptions
+  #line = 0
+  #kind: Question['kind'] = 'page'
+
+  constructor(timeline: Timeline, options: ReplayOptions, observer: Observer) {
+    this.timeline = timeline
+    this.#options = options
+    this.#observer = observer
+    this.#steps = {
+      completesShows: options.behaviour === 'assumed',
+      observe: (subject, moment, decision) =>
+        observer.asked?.({ line: this.#line, kind: this.#kind, subject, moment, decision }),
+    }
+  }
+
+  /** The life of a profile, begun if this is the first that is heard of it. */
+  life(id: string): Life {
+    let life = this.lives.get(id)
+    if (life === undefined) {
+      life = new Life(this.timeline.last, id)
+      this.lives.set(id, life)
+    }
+    return life
+  }
+
+  /** A page load: what almost every event is. */
+  page(life: Life, at: Instant, href: string, line: number): void {
+    this.#arrive(life, at, line)
+    if (this.#options.recorded === 'compare') return this.#predict(life, at, href)
+    life.ownShow = null
+    this.#advance(life, { type: 'page', at, href }, 'page')
+    life.startTimers((due) => this.#fire(life, due))
+  }
+
+  /**
+   * Any event of a profile.
+   *
+   * @returns `false` for a duplicate, which is passed over
+   */
+  take(event: TraceEvent, life: Life, line: number): boolean {
+    if (isDuplicate(life, event)) return false
+    if (event.type === 'page' && !event.peek) {
+      this.page(life, event.at, event.href, line)
+      return true
+    }
+    this.#arrive(life, event.at, line)
+    this.#handle(event, life)
+    return true
+  }
+
+  /** Lets the last page of each profile be compared with what was recorded on it. */
+  end(): void {
+    for (const life of this.lives.values()) this.#settle(life, null)
+  }
+
+  /** Brings a profile to an instant: timers due by then come first, then the catalog of that instant (T6, P3). */
+  #arrive(life: Life, at: Instant, line: number): void {
+    this.#line = line
+    life.passTo(at)
+    life.at = at
+    life.useEngine(this.timeline.at(at))
+  }
+
+  #handle(event: TraceEvent, life: Life): void {
+    switch (event.type) {
+      case 'page':
+        this.#advance(life, { type: 'page', at: event.at, href: event.href, peek: true }, 'peek')
+        return
+      case 'interaction':
+        if (this.#options.recorded === 'ignore' || this.#isOwnShow(event, life)) return
+        if (event.state === 'started' && isAutomatic(event, life)) this.#settle(life, event.experienceId)
+        break
+      case 'deliver':
+      case 'deliver.update':
+      case 'deliver.remove':
+        return this.#call(event, life)
+      case 'list':
+        this.#observer.called?.(this.#line, listDeliveries(life.draft.deliveries, event.query, { now: event.at }))
+        return
+      case 'catalog':
+      case 'tick':
+        return
+      default:
+    }
+    const change = toProfileEvent(event)
+    if (change !== null) this.#advance(life, change, 'trigger')
+  }
+
+  #advance(life: Life, event: StepEvent, kind: Question['kind']): Decision | null {
+    this.#kind = kind
+    const decision = advance(life.subject, life.draft, event, this.#steps)
+    if (decision?.outcome === 'show' && decision.events.length > 0) {
+      life.ownShow = decision.experienceId
+      life.shows += 1
+    }
+    return decision
+  }
+
+  /** E7: a timer is a trigger of its own instant. */
+  #fire(life: Life, at: Instant): void {
+    life.useEngine(this.timeline.before(at))
+    const trigger: TriggerEvent = { type: 'trigger', at, on: 'time_on_page' }
+    this.#advance(life, trigger, 'timer')
+  }
+
+  /** P2: the start of what the engine showed on this page, reported once, is the show that it made. */
+  #isOwnShow(event: TraceEvent & { type: 'interaction' }, life: Life): boolean {
+    if (event.state !== 'started' || life.ownShow !== event.experienceId) return false
+    life.ownShow = null
+    return true
+  }
+
+  #predict(life: Life, at: Instant, href: string): void {
+    this.#settle(life, null)
+    record(life.draft, { type: 'page', at, href })
+    const decision = this.#advance(life, { type: 'page', at, href, peek: true }, 'page')
+    life.predicted = decision?.outcome === 'show' && decision.via === 'automatic' ? decision.experienceId : null
+  }
+
+  #settle(life: Life, recorded: string | null): void {
+    if (life.predicted === undefined) return
+    this.#observer.compared?.(life.predicted, recorded)
+    life.predicted = undefined
+  }
+
+  #call(event: Call, life: Life): void {
+    const outcome = callDeliveries(event, life.draft, life.subject.engine)
+    this.#observer.called?.(this.#line, outcome)
+    if ('event' in outcome && outcome.event !== null) record(life.draft, outcome.event)
+  }
+
+  /** A lifecycle call that names nobody who was seen (D2): answered, and nothing happens. */
+  takeNobodys(event: TraceEvent, line: number): void {
+    if (event.type === 'list') {
+      const deliveries = [...this.lives.values()].flatMap(({ draft }) => draft.deliveries)
+      this.#observer.called?.(line, listDeliveries(deliveries, event.query, { now: event.at }))
+    } else if (isCall(event)) {
+      this.#observer.called?.(line, callDeliveries(event, null, this.timeline.at(event.at)))
+    }
+  }
+}
+
+/** Whether an event is a lifecycle call (D). */
+export const isCall = (event: TraceEvent): event is Call =>
+  event.type === 'deliver' || event.type === 'deliver.update' || event.type === 'deliver.remove'
+
+export type Call = DeliverTraceEvent | DeliverUpdateTraceEvent | (TraceEvent & { type: 'deliver.remove' })
+
+/** A lifecycle call of the profile that its line was found to name, if of any (D2). */
+function callDeliveries(event: Call, named: Profile | null, engine: Engine): Outcome {
+  const { at: now } = event
+  const profile = named ?? nobody
+  const scene: Scene = {
+    settings: engine.catalog.settings,
+    experience: (id) => engine.experiences[engine.indexOf.get(id) ?? -1]?.source,
+    profileById: (id) => (id === named?.id && named.seen ? named : undefined),
+    profileIdByUid: () => named?.id,
+    profileIdByEmail: () => named?.id,
+  }
+  if (event.type === 'deliver') {
+    return createDelivery(scene, event.params, { now, id: event.id ?? nextDeliveryId(profile) })
+  }
+  return event.type === 'deliver.update'
+    ? updateDelivery(scene, profile, event.id, event.params, { now })
+    : removeDelivery(profile, event.id, { now })
+}
+
+const nobody = emptyProfile('')
+
+const nextDeliveryId = ({ id, deliveries }: Profile): string => `delivery:${id}:${deliveries.length + 1}`
+
+function isAutomatic(event: TraceEvent & { type: 'interaction' }, { draft }: Life): boolean {
+  if (event.groupKind !== null) return event.groupKind === 'automatic'
+  return event.groupId === null || !draft.deliveryIds.includes(event.groupId)
+}
+
+/** An event of the same id, profile and instant was there before. */
+function isDuplicate(life: Life, { at, eventId }: TraceEvent): boolean {
+  if (at !== life.at) life.eventIds = []
+  if (eventId === null) return false
+  if (life.eventIds.includes(eventId)) return true
+  life.eventIds.push(eventId)
+  return false
+}

@@ -1,0 +1,145 @@
+import type { Expectation, Mismatch, ReplayScenario, Scenario, ScenarioStep } from '../authoring/index.js'
+import { matchExpectation } from '../authoring/index.js'
+import { formatInstant } from '../conditions/index.js'
+import { deliveryToWire } from '../deliveries/index.js'
+import { explainSubject, fullGroups } from '../eligibility/explain.js'
+import { Subject } from '../eligibility/subject.js'
+import { armedAfter, nextTurn } from '../eligibility/valid-until.js'
+import type { Instant, Problem, Profile, Settings } from '../model/index.js'
+import { type Called, type Question, Replay } from './replay.js'
+import { Survey } from './survey.js'
+import { createTimeline, type EditOutcome } from './timeline.js'
+
+/** What came of a scenario: everything that was not as expected. */
+export interface ScenarioReport {
+  readonly title: string
+  readonly passed: boolean
+  readonly failures: readonly ScenarioFailure[]
+}
+
+export interface ScenarioFailure {
+  /** Where the expectation stands in the document: a JSON pointer, and its line where there is a text. */
+  readonly pointer: string
+  readonly line: number | null
+  readonly mismatches: readonly Mismatch[]
+}
+
+/**
+ * Plays a scenario and compares what happened with what it expects, by the same replay that everything else runs on.
+ *
+ * @example
+ * ```ts
+ * import { parseScenario } from 'oncue/authoring'
+ * import { runScenario } from 'oncue/simulator'
+ *
+ * const scenario = parseScenario(`
+ * title: what is not live does not show
+ * rules: [C2]
+ * catalog: { experiences: [{ id: welcome, kind: tour }] }
+ * events:
+ *   - { type: page, at: 2029-02-03T10:00:00Z, profile_id: u1, href: "https://app.example.com/",
+ *       expect: { outcome: none, reasons: { welcome: not_live } } }
+ * `)
+ * if (scenario.ok) runScenario(scenario.value).passed // true
+ * ```
+ */
+export function runScenario(scenario: Scenario): ScenarioReport {
+  const failures = scenario.kind === 'replay' ? play(scenario) : judgeRefusal(scenario)
+  return { title: scenario.title, passed: failures.length === 0, failures }
+}
+
+function judgeRefusal({ expected, found }: Scenario & { kind: 'refusal' }): readonly ScenarioFailure[] {
+  const mismatches = matchExpectation(expected, found, '/problems')
+  return mismatches.length === 0 ? [] : [{ pointer: '', line: null, mismatches }]
+}
+
+function play({ catalog, behaviour, steps }: ReplayScenario): readonly ScenarioFailure[] {
+  const survey = new Survey()
+  steps.forEach(({ event }, index) => survey.event(event, index))
+  const timeline = createTimeline(catalog, survey.edits)
+  const answers = new Map<number, Answer>()
+  const replay = new Replay(
+    timeline,
+    { recorded: 'use', behaviour },
+    {
+      asked: (question) => {
+        if (question.kind !== 'timer') answers.set(question.line, answerOf(question))
+      },
+      called: (line, outcome) => answers.set(line, callAnswer(outcome, timeline.last.catalog.settings)),
+    },
+  )
+  const failures: ScenarioFailure[] = []
+  for (const { step, index } of inOrder(steps)) {
+    const profileId = survey.profileOf(step.event, index)
+    const life = profileId === null ? null : replay.life(profileId)
+    if (life === null) replay.takeNobodys(step.event, index)
+    else replay.take(step.event, life, index)
+    if (step.expectation === null) continue
+    const actual = {
+      ...answers.get(index),
+      ...editAnswer(timeline.outcomes.get(index)),
+      ...(life === null ? {} : state(life.draft, replay.timeline.at(step.event.at).catalog.settings)),
+    }
+    const failure = judge(step, step.expectation, actual)
+    if (failure !== null) failures.push(failure)
+  }
+  return failures
+}
+
+/** T6: by instant, then by line. */
+function inOrder(steps: readonly ScenarioStep[]): readonly { readonly step: ScenarioStep; readonly index: number }[] {
+  return steps.map((step, index) => ({ step, index })).sort((a, b) => a.step.event.at - b.step.event.at || a.index - b.index)
+}
+
+function judge(step: ScenarioStep, expectation: Expectation, actual: Answer): ScenarioFailure | null {
+  const mismatches = matchExpectation(expectation, { ...noAnswer, ...actual }, `${step.pointer}/expect`)
+  return mismatches.length === 0 ? null : { pointer: step.pointer, line: step.line, mismatches }
+}
+
+type Answer = Readonly<Record<string, unknown>>
+
+/** What a trigger comes to that nothing waited for. */
+const noAnswer: Answer = { outcome: 'none', experience_id: null, via: null, delivery_id: null, armed: [], reasons: {} }
+
+function answerOf({ subject, moment, decision }: Question): Answer {
+  const { candidates, settled } = explainSubject(subject, moment)
+  const none = <T>(value: T): readonly (readonly [string, T])[] => settled.map(({ id }) => [id, value])
+  const armed = armedAfter(decision, subject.profile)
+  const waiting = new Subject(subject.engine, { ...subject.profile, armed })
+  return {
+    outcome: decision.outcome,
+    experience_id: decision.outcome === 'none' ? null : decision.experienceId,
+    via: decision.outcome === 'show' ? decision.via : null,
+    delivery_id: 'deliveryId' in decision ? decision.deliveryId : null,
+    armed: decision.armed,
+    reasons: Object.fromEntries([...settled, ...candidates].map(({ id, code }) => [id, code])),
+    full_groups: Object.fromEntries([...none([]), ...candidates.map((one) => [one.id, fullGroups(one).map(({ id }) => id)] as const)]),
+    next_at: Object.fromEntries([...none(null), ...candidates.map(({ id, nextAt }) => [id, written(nextAt)] as const)]),
+    valid_until: written(nextTurn(waiting, { href: moment.href }, moment.now)),
+    ...('options' in decision ? { options: decision.options } : {}),
+  }
+}
+
+const written = (at: Instant | null): string | null => (at === null ? null : formatInstant(at))
+
+function callAnswer(outcome: Called, { dialect }: Settings): Answer {
+  if ('body' in outcome) return { status: outcome.status, body: outcome.body }
+  if ('deliveries' in outcome) {
+    const deliveries = outcome.deliveries.map((delivery) => deliveryToWire(delivery, dialect))
+    return { status: 200, body: { deliveries, cursor: outcome.cursor } }
+  }
+  return { status: outcome.status, body: { delivery: deliveryToWire(outcome.delivery, dialect) } }
+}
+
+function editAnswer(outcome: EditOutcome | undefined): Answer {
+  if (outcome === undefined) return {}
+  return outcome.status === 200
+    ? { status: 200, body: {} }
+    : { status: 422, body: { code: 422, messages: outcome.problems.map(({ message }: Problem) => message) } }
+}
+
+/** The profile as the event left it. */
+function state({ deliveries, deliveryIds }: Profile, { dialect }: Settings): Answer {
+  const wire = deliveries.map((delivery) => [delivery.id, { ...deliveryToWire(delivery, dialect), state: delivery.state }])
+  return { delivery_ids: deliveryIds, deliveries: Object.fromEntries(wire) }
+}
