@@ -18,5 +18,8 @@ export interface Check {
 
 /** The earliest of the instants that lie after `now`; `null` is an instant that never comes. */
 export function nextAfter(now: Instant, instants: readonly (Instant | null)[]): Instant {
-  return instants.reduce<Instant>((next, at) => (at !== null && at > now && at < next ? at : next), Number.POSITIVE_INFINITY)
+  return instants.reduce<Instant>(
+    (next, at) => (at !== null && at > now && at < next ? at : next),
+    Number.POSITIVE_INFINITY,
+  )
 }

@@ -159,11 +159,7 @@ function settle({ id, modelId, state, stateAt }: Delivery): SettledDelivery {
   return { id, experienceId: modelId, code: state as SettledDelivery['code'], at: stateAt }
 }
 
-function describe(
-  id: string,
-  candidates: readonly CandidateExplanation[],
-  deliveries: readonly Delivery[],
-): string {
+function describe(id: string, candidates: readonly CandidateExplanation[], deliveries: readonly Delivery[]): string {
   const candidate = candidates.find((one) => one.id === id)
   if (candidate !== undefined) {
     const by = fullGroups(candidate).map((group) => group.id)

@@ -4,7 +4,12 @@ import type { UrlRuleAnswer } from '../urls/index.js'
 
 /** What one check found, with the values that it compared (X1). `passes` is what the decision goes by. */
 export type Finding =
-  | { readonly check: 'window'; readonly passes: boolean; readonly from: Instant | null; readonly until: Instant | null }
+  | {
+      readonly check: 'window'
+      readonly passes: boolean
+      readonly from: Instant | null
+      readonly until: Instant | null
+    }
   | {
       readonly check: 'live'
       readonly passes: boolean

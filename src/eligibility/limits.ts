@@ -94,6 +94,6 @@ export function countedShows(
 
 /** L5, T8: the group's zone, else the profile's, else UTC. */
 export function zoneOf({ zones }: Engine, { source }: CompiledGroup, { traits }: Profile): Zone {
-  const name = source.zone ?? (Object.hasOwn(traits, 'zone') ? traits['zone'] : undefined)
+  const name = source.zone ?? (Object.hasOwn(traits, 'zone') ? traits.zone : undefined)
   return (typeof name === 'string' ? zones.get(name) : undefined) ?? utc
 }

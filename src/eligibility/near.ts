@@ -10,11 +10,7 @@ import type { Subject } from './subject.js'
  * each with its code (X2), in order. What `explain` says of them, without the evidence. To be asked before the
  * decision's changes are recorded.
  */
-export function visitNear(
-  subject: Subject,
-  moment: Moment,
-  visit: (candidate: Candidate, code: Code) => void,
-): void {
+export function visitNear(subject: Subject, moment: Moment, visit: (candidate: Candidate, code: Code) => void): void {
   const { engine, segments, pending } = subject
   const blanket = blanketCode(subject.profile)
   let isWon = false

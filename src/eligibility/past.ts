@@ -32,7 +32,15 @@ export class Pasts {
   #add(index: number, { startedAt, state, stateAt, deferUntil }: Interaction): void {
     let past = this.byExperience.get(index)
     if (past === undefined) {
-      past = { shows: 0, startedAt, completedAt: null, exitedAt: null, endedAt: null, snoozedAt: null, deferUntil: null }
+      past = {
+        shows: 0,
+        startedAt,
+        completedAt: null,
+        exitedAt: null,
+        endedAt: null,
+        snoozedAt: null,
+        deferUntil: null,
+      }
       this.byExperience.set(index, past)
     }
     past.shows += 1

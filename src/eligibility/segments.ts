@@ -1,5 +1,5 @@
 import type { Facts } from '../conditions/index.js'
-import type { Bits, CompiledSegment, Engine } from '../engine/index.js'
+import type { Bits, CompiledExperience, CompiledSegment, Engine } from '../engine/index.js'
 import { lowestBit } from '../engine/index.js'
 import type { Instant } from '../model/index.js'
 import { never } from '../model/index.js'
@@ -39,7 +39,7 @@ export class SegmentAnswers {
 
   #ask(index: number, now: Instant): void {
     const { experiences, segments } = this.#engine
-    const { condition, members } = segments[experiences[index]?.segment as number] as CompiledSegment
+    const { condition, members } = segments[(experiences[index] as CompiledExperience).segment] as CompiledSegment
     const holds = condition.test(this.#facts, now)
     for (let k = 0; k < members.size; k++) {
       const word = members.words[k] as number
@@ -59,5 +59,4 @@ export class SegmentAnswers {
     this.#from = -never
     this.#until = never
   }
-
 }

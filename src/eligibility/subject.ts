@@ -89,13 +89,24 @@ export class Subject implements Facts {
     const past = this.pasts.byExperience.get(this.engine.indexOf.get(experienceId) ?? -1)
     if (past === undefined) return { shows: 0 }
     const { startedAt, completedAt, exitedAt, shows } = past
-    return { started: formatInstant(startedAt), ...dated('completed', completedAt), ...dated('exited', exitedAt), shows }
+    return {
+      started: formatInstant(startedAt),
+      ...dated('completed', completedAt),
+      ...dated('exited', exitedAt),
+      shows,
+    }
   }
 
   /** A delivery of an experience that the catalog does not have waits for one that is not live. */
   #experienceOf({ modelId: id, modelKind: kind }: Delivery): CompiledExperience {
     const { experiences, indexOf } = this.engine
-    const unknown = { index: -1, source: experience({ id, kind, removed: true }), matches: () => false, segment: -1, groups: [] }
+    const unknown = {
+      index: -1,
+      source: experience({ id, kind, removed: true }),
+      matches: () => false,
+      segment: -1,
+      groups: [],
+    }
     return experiences[indexOf.get(id) ?? -1] ?? unknown
   }
 }

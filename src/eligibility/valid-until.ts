@@ -3,8 +3,8 @@ import { apply } from '../history/index.js'
 import type { Decision, Instant, Page, Profile } from '../model/index.js'
 import { never } from '../model/index.js'
 import { checksOf } from './attempt.js'
-import { candidatesOf } from './explain.js'
 import { ask, momentOf } from './decide.js'
+import { candidatesOf } from './explain.js'
 import { Subject } from './subject.js'
 
 /**

@@ -18,6 +18,8 @@ export function followRedirects(deliveries: readonly Delivery[], href: string): 
     state === 'pending' && (redirectState === 'arrived' || (redirectState === 'sent' && redirectHref === href))
   if (!deliveries.some(moves)) return deliveries
   return deliveries.map((delivery) =>
-    moves(delivery) ? { ...delivery, redirectState: delivery.redirectState === 'sent' ? 'arrived' : 'spent' } : delivery,
+    moves(delivery)
+      ? { ...delivery, redirectState: delivery.redirectState === 'sent' ? 'arrived' : 'spent' }
+      : delivery,
   )
 }

@@ -28,7 +28,12 @@ const open = { state: 'started', stateAt: null, deferUntil: null, assumed: false
 
 function reportEnd(draft: Draft, event: InteractionEvent, state: Exclude<Interaction['state'], 'started'>): void {
   const { at, experienceId } = event
-  const end = { state, stateAt: at, deferUntil: state === 'snoozed' ? (event.deferUntil ?? null) : null, assumed: false }
+  const end = {
+    state,
+    stateAt: at,
+    deferUntil: state === 'snoozed' ? (event.deferUntil ?? null) : null,
+    assumed: false,
+  }
   const own = draft.interactions.filter((interaction) => interaction.experienceId === experienceId)
   const ended =
     own.findLast((interaction) => interaction.state === 'started' || interaction.state === 'snoozed') ??

@@ -25,9 +25,11 @@ export function record(draft: Draft, event: ProfileEvent): void {
   draft.version += 1
   switch (event.type) {
     case 'page':
-      return recordPage(draft, event)
+      recordPage(draft, event)
+      return
     case 'identify':
-      return recordIdentify(draft, event)
+      recordIdentify(draft, event)
+      return
     case 'track':
       draft.seen = true
       draft.trackedAt = { ...draft.trackedAt, [event.event]: latest(draft, event.event, event.at) }
@@ -37,15 +39,20 @@ export function record(draft: Draft, event: ProfileEvent): void {
       return
     case 'interaction':
       draft.seen = true
-      return report(draft, event)
+      report(draft, event)
+      return
     case 'show':
-      return recordShow(draft, event)
+      recordShow(draft, event)
+      return
     case 'redirect':
-      return recordRedirect(draft, event)
+      recordRedirect(draft, event)
+      return
     case 'discard':
-      return recordDiscard(draft, event)
+      recordDiscard(draft, event)
+      return
     case 'arm':
-      return recordArm(draft, event)
+      recordArm(draft, event)
+      return
     case 'deliveries':
       draft.deliveries = event.deliveries
       draft.deliveryIds = event.deliveryIds

@@ -4,16 +4,25 @@ import {
   type TraceEvent,
   toProfileEvent,
 } from '../authoring/trace-event.js'
-import { createDelivery, listDeliveries, type ListOutcome, type Outcome, removeDelivery, type Scene, updateDelivery } from '../deliveries/index.js'
+import {
+  createDelivery,
+  type ListOutcome,
+  listDeliveries,
+  type Outcome,
+  removeDelivery,
+  type Scene,
+  updateDelivery,
+} from '../deliveries/index.js'
 import type { Moment } from '../eligibility/candidate.js'
 import type { Subject } from '../eligibility/subject.js'
-import { record } from '../history/record.js'
 import type { Engine } from '../engine/index.js'
+import { record } from '../history/record.js'
 import type { Decision, Instant, Profile, TriggerEvent } from '../model/index.js'
 import { profile as emptyProfile } from '../model/index.js'
 import { advance, type StepEvent, type StepOptions } from '../session/advance.js'
 import { Life } from './life.js'
 import type { Timeline } from './timeline.js'
+import type { PageLoad } from './traces/read.js'
 
 export interface ReplayOptions {
   /** What recorded interactions are (P2): history, nothing, or the truth that the engine is compared with. */
@@ -79,13 +88,22 @@ export class Replay {
     return life
   }
 
-  /** A page load: what almost every event is. */
-  page(life: Life, at: Instant, href: string, line: number): void {
+  /**
+   * A page load: what almost every event is.
+   *
+   * @returns `false` for a duplicate, which is passed over
+   */
+  page(life: Life, { at, href, eventId, line }: PageLoad): boolean {
+    if (isDuplicate(life, at, eventId)) return false
     this.#arrive(life, at, line)
-    if (this.#options.recorded === 'compare') return this.#predict(life, at, href)
+    if (this.#options.recorded === 'compare') {
+      this.#predict(life, at, href)
+      return true
+    }
     life.ownShow = null
     this.#advance(life, { type: 'page', at, href }, 'page')
     life.startTimers((due) => this.#fire(life, due))
+    return true
   }
 
   /**
@@ -94,11 +112,8 @@ export class Replay {
    * @returns `false` for a duplicate, which is passed over
    */
   take(event: TraceEvent, life: Life, line: number): boolean {
-    if (isDuplicate(life, event)) return false
-    if (event.type === 'page' && !event.peek) {
-      this.page(life, event.at, event.href, line)
-      return true
-    }
+    if (event.type === 'page' && !event.peek) return this.page(life, { ...event, line })
+    if (isDuplicate(life, event.at, event.eventId)) return false
     this.#arrive(life, event.at, line)
     this.#handle(event, life)
     return true
@@ -129,7 +144,8 @@ export class Replay {
       case 'deliver':
       case 'deliver.update':
       case 'deliver.remove':
-        return this.#call(event, life)
+        this.#call(event, life)
+        return
       case 'list':
         this.#observer.called?.(this.#line, listDeliveries(life.draft.deliveries, event.query, { now: event.at }))
         return
@@ -225,16 +241,16 @@ const nobody = emptyProfile('')
 
 const nextDeliveryId = ({ id, deliveries }: Profile): string => `delivery:${id}:${deliveries.length + 1}`
 
-function isAutomatic(event: TraceEvent & { type: 'interaction' }, { draft }: Life): boolean {
-  if (event.groupKind !== null) return event.groupKind === 'automatic'
-  return event.groupId === null || !draft.deliveryIds.includes(event.groupId)
-}
-
-/** An event of the same id, profile and instant was there before. */
-function isDuplicate(life: Life, { at, eventId }: TraceEvent): boolean {
-  if (at !== life.at) life.eventIds = []
+/** Whether an event of the same id, profile and instant was there before. */
+function isDuplicate(life: Life, at: Instant, eventId: string | null): boolean {
+  if (life.eventIds.length > 0 && at !== life.at) life.eventIds = []
   if (eventId === null) return false
   if (life.eventIds.includes(eventId)) return true
   life.eventIds.push(eventId)
   return false
+}
+
+function isAutomatic(event: TraceEvent & { type: 'interaction' }, { draft }: Life): boolean {
+  if (event.groupKind !== null) return event.groupKind === 'automatic'
+  return event.groupId === null || !draft.deliveryIds.includes(event.groupId)
 }

@@ -55,7 +55,7 @@ function judgeRefusal({ expected, found }: Scenario & { kind: 'refusal' }): read
 
 function play({ catalog, behaviour, steps }: ReplayScenario): readonly ScenarioFailure[] {
   const survey = new Survey()
-  steps.forEach(({ event }, index) => survey.event(event, index))
+  for (const [index, { event }] of steps.entries()) survey.event(event, index)
   const timeline = createTimeline(catalog, survey.edits)
   const answers = new Map<number, Answer>()
   const replay = new Replay(
@@ -88,7 +88,9 @@ function play({ catalog, behaviour, steps }: ReplayScenario): readonly ScenarioF
 
 /** T6: by instant, then by line. */
 function inOrder(steps: readonly ScenarioStep[]): readonly { readonly step: ScenarioStep; readonly index: number }[] {
-  return steps.map((step, index) => ({ step, index })).sort((a, b) => a.step.event.at - b.step.event.at || a.index - b.index)
+  return steps
+    .map((step, index) => ({ step, index }))
+    .sort((a, b) => a.step.event.at - b.step.event.at || a.index - b.index)
 }
 
 function judge(step: ScenarioStep, expectation: Expectation, actual: Answer): ScenarioFailure | null {
@@ -113,7 +115,10 @@ function answerOf({ subject, moment, decision }: Question): Answer {
     delivery_id: 'deliveryId' in decision ? decision.deliveryId : null,
     armed: decision.armed,
     reasons: Object.fromEntries([...settled, ...candidates].map(({ id, code }) => [id, code])),
-    full_groups: Object.fromEntries([...none([]), ...candidates.map((one) => [one.id, fullGroups(one).map(({ id }) => id)] as const)]),
+    full_groups: Object.fromEntries([
+      ...none([]),
+      ...candidates.map((one) => [one.id, fullGroups(one).map(({ id }) => id)] as const),
+    ]),
     next_at: Object.fromEntries([...none(null), ...candidates.map(({ id, nextAt }) => [id, written(nextAt)] as const)]),
     valid_until: written(nextTurn(waiting, { href: moment.href }, moment.now)),
     ...('options' in decision ? { options: decision.options } : {}),
@@ -140,6 +145,9 @@ function editAnswer(outcome: EditOutcome | undefined): Answer {
 
 /** The profile as the event left it. */
 function state({ deliveries, deliveryIds }: Profile, { dialect }: Settings): Answer {
-  const wire = deliveries.map((delivery) => [delivery.id, { ...deliveryToWire(delivery, dialect), state: delivery.state }])
+  const wire = deliveries.map((delivery) => [
+    delivery.id,
+    { ...deliveryToWire(delivery, dialect), state: delivery.state },
+  ])
   return { delivery_ids: deliveryIds, deliveries: Object.fromEntries(wire) }
 }

@@ -7,13 +7,21 @@ import { Survey } from './survey.js'
 import { Tally } from './tally.js'
 import { createTimeline, type Timeline } from './timeline.js'
 import { type Mapping, plainMapping } from './traces/mapping.js'
-import { readTrace, type TraceTaker } from './traces/read.js'
+import { type PageLoad, readTrace, type TraceTaker } from './traces/read.js'
 import type { TraceSource } from './traces/source.js'
 
 export interface SimulateOptions extends Partial<ReplayOptions> {
   readonly mapping?: Mapping
   /** Stops at the first line that cannot be read. */
   readonly strict?: boolean
+  /** Only this profile is taken through its events: what is said of one does not depend on the others (P3). */
+  readonly profileId?: string
+  /** Events later than this are passed over. */
+  readonly until?: Instant
+  /** Taken after those of the trace: what if this happened next? */
+  readonly thenEvents?: readonly TraceEvent[]
+  /** Reads the trace twice from the start, so that nothing told is ever taken back by `onRestart`. */
+  readonly surveyFirst?: boolean
   /**
    * Each question and its answer, before what was decided is recorded. A trace that turns out not to be in order is
    * begun anew: then `onRestart` comes first, and what was told before it counts no more.
@@ -45,6 +53,7 @@ export interface TraceReport {
 }
 
 const maxProblems = 10
+const eventsPerPause = 8_192
 
 /**
  * Replays a trace against a catalog.
@@ -60,9 +69,11 @@ export async function simulate(
   source: TraceSource,
   options: SimulateOptions = {},
 ): Promise<SimulationResult> {
-  const straight = new Pass(source, options, createTimeline(catalog), null, 1)
-  if (await straight.run()) return straight.result()
-  options.onRestart?.()
+  if (options.surveyFirst !== true) {
+    const straight = new Pass(source, options, createTimeline(catalog), null, 1)
+    if (await straight.run()) return straight.result()
+    options.onRestart?.()
+  }
   const survey = new Survey()
   await surveyTrace(source, options, survey)
   const timeline = createTimeline(catalog, survey.edits)
@@ -76,7 +87,7 @@ async function surveyTrace(source: TraceSource, options: SimulateOptions, survey
   let bytes = 0
   const taker: TraceTaker<string> = {
     profile: (id) => id,
-    page: (id, at) => survey.time(id, at),
+    page: (id, { at }) => survey.time(id, at),
     event: (event, line) => survey.event(event, line),
     unreadable: () => options.strict !== true,
     pause: () => onProgress?.(bytes, 2) ?? true,
@@ -105,7 +116,13 @@ class Pass implements TraceTaker<Life> {
   #needsSurvey = false
   #isPartial = false
 
-  constructor(source: TraceSource, options: SimulateOptions, timeline: Timeline, survey: Survey | null, number: number) {
+  constructor(
+    source: TraceSource,
+    options: SimulateOptions,
+    timeline: Timeline,
+    survey: Survey | null,
+    number: number,
+  ) {
     this.#source = source
     this.#options = options
     this.#survey = survey
@@ -134,7 +151,7 @@ class Pass implements TraceTaker<Life> {
     this.#lines = await readTrace(this.#source, mapping, this, (bytes) => {
       this.#bytes = bytes
     })
-    if (!this.#needsSurvey && this.#gathered === null) this.#replay.end()
+    if (!this.#needsSurvey && this.#gathered === null) this.#end()
     return !this.#needsSurvey
   }
 
@@ -143,32 +160,36 @@ class Pass implements TraceTaker<Life> {
     const gathered: Gathered[] = []
     this.#gathered = gathered
     await this.run()
-    gathered.sort(
-      (a, b) => compareText(a.profileId, b.profileId) || a.event.at - b.event.at || a.line - b.line,
-    )
-    for (const { profileId, event, line } of gathered) this.#take(profileId, event, line)
-    this.#replay.end()
+    gathered.sort((a, b) => compareText(a.profileId, b.profileId) || a.event.at - b.event.at || a.line - b.line)
+    for (const [index, { profileId, event, line }] of gathered.entries()) {
+      this.#take(profileId, event, line)
+      if (index % eventsPerPause === 0 && !(await this.pause())) break
+    }
+    this.#end()
   }
 
   profile(id: string): Life {
     return this.#replay.life(id)
   }
 
-  page(life: Life, at: Instant, href: string, line: number): void {
+  page(life: Life, load: PageLoad): void {
+    if (this.#needsSurvey || !this.#isWanted(life.draft.id, load.at)) return
     this.#events += 1
     if (this.#gathered !== null) {
+      const { line, ...parts } = load
       const profileId = life.draft.id
-      this.#gathered.push({ profileId, line, event: { type: 'page', at, profileId, href, eventId: null, peek: false } })
-    } else if (at < life.at && this.#survey === null) {
+      this.#gathered.push({ profileId, line, event: { type: 'page', profileId, peek: false, ...parts } })
+    } else if (load.at < life.at && this.#survey === null) {
       this.#needsSurvey = true
-    } else {
-      this.#replay.page(life, at, href, line)
+    } else if (!this.#replay.page(life, load)) {
+      this.#duplicates += 1
     }
   }
 
   event(event: TraceEvent, line: number): void {
-    this.#events += 1
     const profileId = this.#survey?.profileOf(event, line) ?? event.profileId
+    if (this.#needsSurvey || !this.#isWanted(profileId, event.at)) return
+    this.#events += 1
     if (this.#gathered !== null) this.#gathered.push({ profileId, event, line })
     else if (this.#survey === null && this.#isBeyond(event)) this.#needsSurvey = true
     else this.#take(profileId, event, line)
@@ -204,6 +225,16 @@ class Pass implements TraceTaker<Life> {
       },
       isPartial: this.#isPartial,
     }
+  }
+
+  #isWanted(profileId: string | null, at: Instant): boolean {
+    const { profileId: only, until } = this.#options
+    return (only === undefined || profileId === only || profileId === null) && (until === undefined || at <= until)
+  }
+
+  #end(): void {
+    for (const event of this.#options.thenEvents ?? []) this.#take(event.profileId, event, this.#lines + 1)
+    this.#replay.end()
   }
 
   /** Whether an event needs more than what came before it. */

@@ -138,7 +138,7 @@ function busiest(lives: readonly Life[]): Summary['busiest'] {
 }
 
 function isInUnknownZone({ draft: { traits } }: Life, { timeline }: Replay): boolean {
-  const zone = Object.hasOwn(traits, 'zone') ? traits['zone'] : undefined
+  const zone = Object.hasOwn(traits, 'zone') ? traits.zone : undefined
   return zone !== undefined && !(typeof zone === 'string' && timeline.last.zones.has(zone)) && zone !== 'UTC'
 }
 

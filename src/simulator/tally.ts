@@ -68,9 +68,12 @@ export class Tally implements Observer {
   }
 
   readonly #count = ({ experience, delivery }: Candidate, code: Code): void => {
-    if (delivery !== null) return increment(this.deliveryCodes, code)
-    const cell = experience.index * codes.length + (codeIndex.get(code) as number)
-    this.#counts[cell] = (this.#counts[cell] as number) + 1
+    if (delivery !== null) {
+      increment(this.deliveryCodes, code)
+    } else {
+      const cell = experience.index * codes.length + (codeIndex.get(code) as number)
+      this.#counts[cell] = (this.#counts[cell] as number) + 1
+    }
   }
 
   #use(engine: Engine): void {

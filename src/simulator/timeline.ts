@@ -1,7 +1,7 @@
 import { editCatalog, readCatalog, writeCatalog } from '../authoring/index.js'
+import type { CatalogTraceEvent } from '../authoring/trace-event.js'
 import { compile, type Engine } from '../engine/index.js'
 import type { Catalog, Instant, Problem } from '../model/index.js'
-import type { CatalogTraceEvent } from '../authoring/trace-event.js'
 
 /** What became of an edit of the catalog in mid-life: refused whole, or in force from its instant on (C6). */
 export type EditOutcome = { readonly status: 200 } | { readonly status: 422; readonly problems: readonly Problem[] }
@@ -25,7 +25,9 @@ export interface Edit {
 export function createTimeline(catalog: Catalog, edits: readonly Edit[] = []): Timeline {
   const outcomes = new Map<number, EditOutcome>()
   const first = compile(catalog)
-  const epochs: { readonly from: Instant; readonly engine: Engine }[] = [{ from: Number.NEGATIVE_INFINITY, engine: first }]
+  const epochs: { readonly from: Instant; readonly engine: Engine }[] = [
+    { from: Number.NEGATIVE_INFINITY, engine: first },
+  ]
   let document: unknown = edits.length > 0 ? writeCatalog(catalog) : null
   for (const { event, line } of inOrder(edits)) {
     const edited = editCatalog(document, event.edit)

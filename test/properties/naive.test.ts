@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compile, decide, eligible, explain, fullGroups, type Profile, step, validUntil } from '../../src/index.js'
-import { naiveApply, naiveDecide } from '../naive/index.js'
 import { arbitraryLife, arbitraryQuestion, type Question } from '../naive/arbitrary.js'
+import { naiveApply, naiveDecide } from '../naive/index.js'
 import { freeze } from '../support/freeze.js'
 
-const numRuns = Number(process.env['ONCUE_RUNS'] ?? 1_500)
+const numRuns = Number(process.env.ONCUE_RUNS ?? 1_500)
 
 const winnerOf = (question: Question): string | null => {
   const decision = decide(compile(question.catalog), question.profile, question.page, question.now)

@@ -26,7 +26,7 @@ function isOnArc(percent: number, [a, b]: readonly [number, number]): boolean {
 }
 
 function percentOf({ profile }: Subject): number {
-  const given = Object.hasOwn(profile.traits, 'percent') ? profile.traits['percent'] : undefined
+  const given = Object.hasOwn(profile.traits, 'percent') ? profile.traits.percent : undefined
   if (typeof given !== 'number' || !Number.isFinite(given)) return hashedPercent(profile)
   const percent = given % 100 // on the ring
   return percent < 0 ? percent + 100 : percent

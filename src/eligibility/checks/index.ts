@@ -10,7 +10,14 @@ import { urlCheck } from './url.js'
 import { windowCheck } from './window.js'
 
 /** What a delivery must pass, in this order (E3). The first failure decides what becomes of it. */
-export const deliveryChecks: readonly Check[] = [windowCheck, liveCheck, urlCheck, segmentCheck, onceCheck, triggersCheck]
+export const deliveryChecks: readonly Check[] = [
+  windowCheck,
+  liveCheck,
+  urlCheck,
+  segmentCheck,
+  onceCheck,
+  triggersCheck,
+]
 
 /** What an automatic experience must pass, in this order (E5). */
 export const automaticChecks: readonly Check[] = [

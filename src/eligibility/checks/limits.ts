@@ -19,7 +19,10 @@ export const limitsCheck: Check = {
   },
   passesAt: ({ experience }, { limited }) => Math.max(...experience.groups.map((group) => limited.roomAt(group))),
   turnsAt: ({ experience }, { limited }, { now }) =>
-    nextAfter(now, experience.groups.map((group) => limited.roomAt(group))),
+    nextAfter(
+      now,
+      experience.groups.map((group) => limited.roomAt(group)),
+    ),
 }
 
 /** L9: the group as it stands, and what fills it. */

@@ -1,9 +1,9 @@
 import type { Trigger } from '../../model/index.js'
 import { secondMs } from '../../model/index.js'
 import type { Candidate, Moment } from '../candidate.js'
+import { candidateId } from '../candidate.js'
 import type { Check } from '../check.js'
 import { nextAfter } from '../check.js'
-import { candidateId } from '../candidate.js'
 import type { Subject } from '../subject.js'
 
 /** E7: a first step may wait for any one of its triggers. A delivery may skip them (D1). */

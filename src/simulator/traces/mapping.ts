@@ -11,8 +11,26 @@ export interface Mapping {
 }
 
 const fields = [
-  'type', 'at', 'profile_id', 'href', 'event_id', 'peek', 'uid', 'email', 'traits', 'disabled', 'on', 'element', 'name',
-  'event', 'properties', 'experience_id', 'state', 'defer_until', 'group_kind', 'group_id',
+  'type',
+  'at',
+  'profile_id',
+  'href',
+  'event_id',
+  'peek',
+  'uid',
+  'email',
+  'traits',
+  'disabled',
+  'on',
+  'element',
+  'name',
+  'event',
+  'properties',
+  'experience_id',
+  'state',
+  'defer_until',
+  'group_kind',
+  'group_id',
 ] as const
 type Field = (typeof fields)[number]
 
@@ -44,14 +62,17 @@ export function parseMapping(options: readonly string[]): Result<Mapping> {
   for (const option of options) {
     const match = /^([a-z_]+)=([^:]*)(?::(\w+))?$/.exec(option)
     const [, field, path, unit] = match ?? []
-    if (field === undefined || path === undefined) problems.push(`cannot read "${option}": write field=path, as in href=path or at=events[].ts:ms`)
+    if (field === undefined || path === undefined)
+      problems.push(`cannot read "${option}": write field=path, as in href=path or at=events[].ts:ms`)
     else if (!isField(field)) problems.push(`unknown field "${field}" in "${option}": there are ${fields.join(', ')}`)
-    else if (unit !== undefined && !Object.hasOwn(units, unit)) problems.push(`unknown unit "${unit}" in "${option}": there are s, ms and us`)
+    else if (unit !== undefined && !Object.hasOwn(units, unit))
+      problems.push(`unknown unit "${unit}" in "${option}": there are s, ms and us`)
     else if (places.some((place) => place.field === field)) problems.push(`"${field}" is mapped twice`)
     else places.push({ field, path: path === '' ? null : path.split('.'), unit: (unit ?? null) as Place['unit'] })
   }
   const lists = new Set(places.flatMap(({ path }) => listOf(path) ?? []))
-  if (lists.size > 1) problems.push(`events come from one list, not from ${[...lists].map((list) => `"${list}[]"`).join(' and ')}`)
+  if (lists.size > 1)
+    problems.push(`events come from one list, not from ${[...lists].map((list) => `"${list}[]"`).join(' and ')}`)
   const [first, ...others] = problems.map((message) => ({ code: 'invalid_mapping', pointer: '', message }))
   if (first !== undefined) return { ok: false, problems: [first, ...others] }
   return { ok: true, value: createMapping(places, [...lists][0] ?? null) }
@@ -62,7 +83,12 @@ const isField = (name: string): name is Field => fields.some((field) => field ==
 /** The list that a path goes through, as it is written up to the first `[]`. */
 function listOf(path: readonly string[] | null): string | null {
   const step = path?.findIndex((key) => key.endsWith('[]')) ?? -1
-  return path === null || step < 0 ? null : path.slice(0, step + 1).join('.').slice(0, -2)
+  return path === null || step < 0
+    ? null
+    : path
+        .slice(0, step + 1)
+        .join('.')
+        .slice(0, -2)
 }
 
 function createMapping(places: readonly Place[], list: string | null): Mapping {

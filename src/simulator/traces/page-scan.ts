@@ -190,7 +190,8 @@ export class PageScan {
     const minutes = this.#digits(start + 14, 2)
     const seconds = this.#digits(start + 17, 2)
     const millis = length === 24 ? this.#digits(start + 20, 3) : 0
-    const isPlain = date >= 0 && hours >= 0 && hours < 24 && minutes >= 0 && minutes < 60 && seconds >= 0 && seconds < 60
+    const isPlain =
+      date >= 0 && hours >= 0 && hours < 24 && minutes >= 0 && minutes < 60 && seconds >= 0 && seconds < 60
     if (!isPlain || millis < 0 || (date !== this.#date && !this.#turnTo(date))) return false
     this.at = this.#dayAt + hours * hourMs + minutes * minuteMs + seconds * secondMs + millis
     return true

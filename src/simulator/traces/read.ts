@@ -12,13 +12,20 @@ export interface TraceTaker<T> {
   /** What to keep of a profile. */
   profile(id: string): T
   /** A page load of the common shape. */
-  page(profile: T, at: Instant, href: string, line: number): void
+  page(profile: T, load: PageLoad): void
   /** Anything else. */
   event(event: TraceEvent, line: number): void
   /** A line that cannot be read. `false` stops the reading. */
   unreadable(problems: readonly Problem[], line: number): boolean
   /** After each chunk. `false` stops the reading. */
   pause?(): Promise<boolean> | boolean
+}
+
+export interface PageLoad {
+  readonly at: Instant
+  readonly href: string
+  readonly eventId: string | null
+  readonly line: number
 }
 
 const maxHrefs = 65_536
@@ -44,8 +51,8 @@ export async function readTrace<T>(
   }
   const parse = (bytes: Uint8Array, start: number, end: number, line: number): void => {
     const row = parseLine(bytes, start, end)
-    if (!row.ok) return refuse([row.problem], line)
-    for (const wire of mapping.rows(row.value)) {
+    if (!row.ok) refuse([row.problem], line)
+    for (const wire of row.ok ? mapping.rows(row.value) : []) {
       const event = readTraceEvent(wire)
       if (event.ok) taker.event(event.value, line)
       else refuse(event.problems, line)
@@ -54,10 +61,15 @@ export async function readTrace<T>(
   return visitLines(source.read(onRead), {
     line(bytes, start, end, line) {
       if (!goesOn) return
-      if (scan === null || !scan.scan(bytes, start, end) || scan.eventIdStart >= 0) return parse(bytes, start, end, line)
+      if (scan?.scan(bytes, start, end) !== true) {
+        parse(bytes, start, end, line)
+        return
+      }
       const profile = profiles.entry(bytes, scan.profileStart, scan.profileEnd)
       profile.value ??= taker.profile(profile.text)
-      taker.page(profile.value, scan.at, hrefs.entry(bytes, scan.hrefStart, scan.hrefEnd).text, line)
+      const href = hrefs.entry(bytes, scan.hrefStart, scan.hrefEnd).text
+      const eventId = scan.eventIdStart < 0 ? null : decoder.decode(bytes.subarray(scan.eventIdStart, scan.eventIdEnd))
+      taker.page(profile.value, { at: scan.at, href, eventId, line })
     },
     overlong: (line) =>
       refuse([{ code: 'line_too_long', pointer: '', message: 'line too long', help: 'the limit is 16 MiB' }], line),
