@@ -1,0 +1,44 @@
+import * as v from 'valibot'
+import { experienceSchema } from './experience.js'
+import { conditionSlot, idSchema, listOf, maxCollectionItems, textSchema } from './fields.js'
+import { limitGroupSchema, maxLimitGroups } from './limit-group.js'
+import { settingsSchema } from './settings.js'
+
+export const tagSchema = v.looseObject(
+  { id: idSchema, uid: v.nullish(textSchema), name: v.nullish(textSchema) },
+  'a tag { id, … }',
+)
+
+export const segmentSchema = v.looseObject(
+  { id: idSchema, name: v.nullish(textSchema), conditions: conditionSlot },
+  'a segment { id, conditions, … }',
+)
+
+/**
+ * A catalog document's shape: the one definition, which `readCatalog` judges by and `schema/catalog.schema.json` is
+ * generated from. What one field alone cannot say (references, duplicates, contradictions) is judged after it.
+ */
+export const catalogSchema = v.looseObject(
+  {
+    version: v.nullish(v.literal(1, '1')),
+    settings: v.nullish(settingsSchema),
+    tags: v.nullish(listOf(tagSchema, maxCollectionItems)),
+    segments: v.nullish(listOf(segmentSchema, maxCollectionItems)),
+    experiences: v.nullish(listOf(experienceSchema, maxCollectionItems)),
+    limit_groups: v.nullish(listOf(limitGroupSchema, maxLimitGroups)),
+  },
+  'a catalog: an object of experiences, segments, tags, limit_groups and settings',
+)
+
+/** A catalog as it is written (see docs/formats.md): snake_case, instants as text. */
+export type WireCatalog = v.InferInput<typeof catalogSchema>
+
+/** The collections of a catalog whose items have ids, in the order of the document. */
+export const collections = {
+  tags: { schema: tagSchema, noun: 'tag' },
+  segments: { schema: segmentSchema, noun: 'segment' },
+  experiences: { schema: experienceSchema, noun: 'experience' },
+  limit_groups: { schema: limitGroupSchema, noun: 'limit group' },
+} as const
+
+export type CollectionKey = keyof typeof collections
