@@ -4,9 +4,18 @@
  *
  * @packageDocumentation
  */
-export { type ConditionExplanation, formatInstant, readInstant } from './conditions/index.js'
+export {
+  type ComparisonExplanation,
+  type ConditionExplanation,
+  formatInstant,
+  type ManyExplanation,
+  type NotExplanation,
+  readInstant,
+  type SegmentExplanation,
+} from './conditions/index.js'
 export * from './eligibility/index.js'
 export { type CompileOptions, compile, type Engine } from './engine/index.js'
 export { apply } from './history/index.js'
 export * from './model/index.js'
 export * from './session/index.js'
+export type { UrlRuleAnswer } from './urls/index.js'

@@ -8,6 +8,8 @@ export interface Moment {
   readonly now: Instant
   readonly href: string
   readonly trigger: NonNullable<Page['trigger']> | null
+  /** Whether a show counts as completed when it starts (P1). */
+  readonly completesShows?: boolean
 }
 
 /** How answers name it (D6: a delivery's id is never that of an experience). */

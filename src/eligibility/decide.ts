@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/index.js'
-import { hasBit, lowestBit, type SparseSet, subtract } from '../engine/index.js'
+import { hasBit, lowestBit } from '../engine/index.js'
 import { apply } from '../history/index.js'
 import type {
   Decision,
@@ -55,8 +55,16 @@ const nothing: NoneDecision = Object.freeze({ outcome: 'none', events: Object.fr
 
 /** The question as things stand: any page load is recorded already. */
 export function ask(subject: Subject, moment: Moment): Decision {
+  subject.refresh()
   if (blanketCode(subject.profile) !== null) return moment.trigger === null ? nothing : waiting(subject, [])
   const { pending } = subject
+  return pending.length === 0 ? askAutomatic(subject, moment, noDiscards, []) : askDeliveries(subject, moment, pending)
+}
+
+const noDiscards: readonly DiscardEvent[] = []
+
+/** E1: the pending deliveries in their order, each by its first failure (E3); then the automatic experiences. */
+function askDeliveries(subject: Subject, moment: Moment, pending: readonly Candidate[]): Decision {
   const discards: DiscardEvent[] = []
   const armed: string[] = []
   for (const candidate of pending) {
@@ -67,46 +75,52 @@ export function ask(subject: Subject, moment: Moment): Decision {
     if (code === 'armed') armed.push(candidateId(candidate))
     if (code === 'segment_mismatch' || code === 'already_seen') discards.push(discard(candidate, moment, code))
   }
-  const winner = moment.trigger === null ? firstAutomatic(subject, moment, armed) : firstPulled(subject, moment)
-  if (winner !== null) return showDecision(winner, subject, moment, discards)
+  return askAutomatic(subject, moment, discards, armed)
+}
+
+function askAutomatic(
+  subject: Subject,
+  moment: Moment,
+  discards: readonly DiscardEvent[],
+  armed: readonly string[],
+): Decision {
+  const first = moment.trigger === null ? firstAutomatic(subject, moment, armed) : firstPulled(subject, moment)
+  if (first.winner !== null) return showDecision(first.winner, subject, moment, discards)
   if (moment.trigger !== null) return waiting(subject, discards)
-  if (armed.length === 0 && discards.length === 0) return nothing
-  const arm: readonly ProfileEvent[] = armed.length > 0 ? [{ type: 'arm', at: moment.now, ids: armed }] : []
-  return { outcome: 'none', events: [...discards, ...arm], armed }
+  if (first.armed.length === 0 && discards.length === 0) return nothing
+  const arm: readonly ProfileEvent[] =
+    first.armed.length > 0 ? [{ type: 'arm', at: moment.now, ids: first.armed }] : []
+  return { outcome: 'none', events: [...discards, ...arm], armed: first.armed }
 }
 
-/** The first automatic experience that passes; those before it that lack only a trigger are armed (E7). */
-function firstAutomatic(subject: Subject, moment: Moment, armed: string[]): Candidate | null {
-  const { engine } = subject
-  const left = eligibleSet(subject, moment)
-  for (let k = 0; k < left.size; k++) {
-    for (let rest = left.bits[k] as number; rest !== 0; rest &= rest - 1) {
-      const index = ((left.words[k] as number) << 5) + lowestBit(rest)
-      const candidate = engine.candidates[index] as Candidate
-      if (!hasBit(engine.triggered, index)) return candidate
-      armed.push(candidateId(candidate))
-    }
-  }
-  return null
+/** What shows, and what before it lacks only a trigger (E7). */
+interface First {
+  readonly winner: Candidate | null
+  readonly armed: readonly string[]
 }
 
-/** The intersection: live and on the page, in the segment, not in a control group, not held by history, not limited. */
-function eligibleSet(subject: Subject, { href, now }: Moment): SparseSet {
+const nobody: First = { winner: null, armed: [] }
+
+/**
+ * The first bit of the intersection: live and on the page, in the segment, not in a control group, not held back by
+ * history or a full limit group. Word by word, so that what stands behind the winner is never asked.
+ */
+function firstAutomatic(subject: Subject, { href, now }: Moment, armedBefore: readonly string[]): First {
   const { engine } = subject
-  const left = engine.room
   const page = engine.pages.at(href, now)
-  const { segments } = subject
-  left.size = 0
+  let armed = armedBefore
   for (let k = 0; k < page.size; k++) {
     const word = page.words[k] as number
-    const bits = withoutControls(segments.keep(word, page.bits[k] as number, now), word, subject)
-    if (bits === 0) continue
-    left.words[left.size] = word
-    left.bits[left.size++] = bits
+    let left = subject.open(word, page.bits[k] as number, now)
+    if (left !== 0) left = withoutControls(left, word, subject)
+    for (; left !== 0; left &= left - 1) {
+      const index = (word << 5) + lowestBit(left)
+      const winner = engine.candidates[index] as Candidate
+      if (!hasBit(engine.triggered, index)) return { winner, armed }
+      armed = [...armed, candidateId(winner)]
+    }
   }
-  if (left.size > 0) subtract(left, subject.holds.at(now))
-  if (left.size > 0) subtract(left, subject.limited.at(now))
-  return left
+  return armed.length === 0 ? nobody : { winner: null, armed }
 }
 
 /** E8: takes those out for which the profile is in the control group. */
@@ -120,8 +134,9 @@ function withoutControls(bits: number, word: number, subject: Subject): number {
 }
 
 /** E7: of what is armed on this page, the first that now passes every check, its trigger included. */
-function firstPulled(subject: Subject, moment: Moment): Candidate | null {
-  return armedAutomatics(subject).find((candidate) => attempt(candidate, subject, moment) === 'shown') ?? null
+function firstPulled(subject: Subject, moment: Moment): First {
+  const winner = armedAutomatics(subject).find((candidate) => attempt(candidate, subject, moment) === 'shown')
+  return { winner: winner ?? null, armed: [] }
 }
 
 /** Whether a candidate is armed on this page, and waits for what has just happened. */

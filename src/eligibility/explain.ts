@@ -71,6 +71,7 @@ export function explain(engine: Engine, profile: Profile, page: Page, now: Insta
 
 /** The explanation as things stand: any page load is recorded already. */
 export function explainSubject(subject: Subject, moment: Moment): Explanation {
+  subject.refresh()
   const { profile } = subject
   const candidates = new Walk(subject, moment).candidates()
   const winner = candidates.find(({ code }) => code === 'shown' || code === 'redirected')

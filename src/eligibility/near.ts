@@ -11,6 +11,7 @@ import type { Subject } from './subject.js'
  * decision's changes are recorded.
  */
 export function visitNear(subject: Subject, moment: Moment, visit: (candidate: Candidate, code: Code) => void): void {
+  subject.refresh()
   const { engine, segments, pending } = subject
   const blanket = blanketCode(subject.profile)
   let isWon = false

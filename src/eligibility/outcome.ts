@@ -6,13 +6,14 @@ import type { Subject } from './subject.js'
 export function showDecision(
   { experience, delivery }: Candidate,
   { engine, profile }: Subject,
-  { now, href }: Moment,
+  { now, href, completesShows = false }: Moment,
   discards: readonly DiscardEvent[],
 ): AutomaticShow | DeliveryShow {
   const interactionId = engine.interactionId(profile, now)
   const experienceId = experience.source.id
   const deliveryId = delivery?.id ?? null
-  const show = { type: 'show', at: now, href, experienceId, deliveryId, interactionId, completed: false } as const
+  const completed = completesShows
+  const show = { type: 'show', at: now, href, experienceId, deliveryId, interactionId, completed } as const
   const common = { outcome: 'show', experienceId, interactionId, events: [...discards, show], armed: [] } as const
   if (delivery === null) return { ...common, via: 'automatic' }
   return { ...common, via: 'delivery', deliveryId: delivery.id, options: delivery.options }

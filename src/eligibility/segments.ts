@@ -12,10 +12,11 @@ export class SegmentAnswers {
   readonly #engine: Engine
   readonly #facts: Facts
   /** The experiences whose segment was asked, and those whose segment the profile is in. */
-  #known: Bits
-  #inside: Bits
-  #from: Instant = -never
-  #until: Instant = never
+  readonly #known: Bits
+  readonly #inside: Bits
+  /** What was asked stands from the first of these instants until the second. */
+  from: Instant = -never
+  until: Instant = never
 
   constructor(engine: Engine, facts: Facts) {
     this.#engine = engine
@@ -24,9 +25,15 @@ export class SegmentAnswers {
     this.#inside = engine.everyone.slice()
   }
 
+  /** Those of a word that are not known to be of a segment that the profile is not in. */
+  possible(word: number, now: Instant): number {
+    if (now < this.from || now >= this.until) this.#forget()
+    return ~(this.#known[word] as number) | (this.#inside[word] as number)
+  }
+
   /** Those of a word's `bits` whose segment the profile is in. */
   keep(word: number, bits: number, now: Instant): number {
-    if (now < this.#from || now >= this.#until) this.#forget()
+    if (now < this.from || now >= this.until) this.#forget()
     for (let asked = bits & ~(this.#known[word] as number); asked !== 0; asked &= ~(this.#known[word] as number)) {
       this.#ask((word << 5) + lowestBit(asked), now)
     }
@@ -48,15 +55,15 @@ export class SegmentAnswers {
       if (holds) this.#inside[word] = (this.#inside[word] as number) | bits
     }
     if (condition.usesTime) {
-      this.#from = Math.max(this.#from, now)
-      this.#until = Math.min(this.#until, condition.turnsAt(this.#facts, now))
+      this.from = Math.max(this.from, now)
+      this.until = Math.min(this.until, condition.turnsAt(this.#facts, now))
     }
   }
 
   #forget(): void {
-    this.#known = this.#engine.everyone.slice()
-    this.#inside = this.#engine.everyone.slice()
-    this.#from = -never
-    this.#until = never
+    this.#known.set(this.#engine.everyone)
+    this.#inside.set(this.#engine.everyone)
+    this.from = -never
+    this.until = never
   }
 }

@@ -1,87 +1,166 @@
 import type { Facts, HistoryFacts } from '../conditions/index.js'
 import { formatInstant } from '../conditions/index.js'
-import type { CompiledExperience, Engine } from '../engine/index.js'
+import type { Bits, Candidate, CompiledExperience, CompiledGroup, Engine } from '../engine/index.js'
 import type { Delivery, Instant, Profile } from '../model/index.js'
-import { experience } from '../model/index.js'
-import type { Candidate } from './candidate.js'
-import { Holds } from './holds.js'
-import { Limited } from './limited.js'
+import { experience, never } from '../model/index.js'
+import { Held } from './held.js'
+import { filledAt, roomAt, zoneOf } from './limits.js'
 import { Pasts } from './past.js'
 import { SegmentAnswers } from './segments.js'
 
 /**
- * A profile as the checks see it. What is derived from it is worked out when it is first needed, and again when the
+ * A profile as the checks see it. What is derived from it is worked out when it is first needed, and dropped when the
  * part of the profile that it comes from has been replaced: parts are never changed in place.
  */
 export class Subject implements Facts {
   readonly engine: Engine
-  profile: Profile
-  #pasts: Derived<Pasts> | null = null
-  #segments: Derived<SegmentAnswers> | null = null
-  #holds: Derived<Holds> | null = null
-  #limited: (Derived<Limited> & { page: Instant | null }) | null = null
-  #pending: Derived<readonly Candidate[]> | null = null
+  #profile: Profile
+  // The parts that what follows was derived from.
+  #traits: unknown
+  #interactions: unknown
+  #trackedAt: unknown
+  #pageAt: unknown
+  #deliveries: unknown
+  #deliveryIds: unknown
+  #segments: SegmentAnswers | null = null
+  #pasts: Pasts | null = null
+  /** When each group was filled, and when it has room. */
+  #filledAts: readonly Instant[] | null = null
+  #roomAts: readonly Instant[] | null = null
+  #held: Held | null = null
+  #pending: readonly Candidate[] = nobody
+  /** The experiences that nothing personal is known to rule out, from the first of these instants until the second. */
+  #open: Bits | null = null
+  #openFrom: Instant = never
+  #openUntil: Instant = -never
 
   constructor(engine: Engine, profile: Profile) {
     this.engine = engine
-    this.profile = profile
+    this.#profile = profile
+    this.#traits = profile.traits
+    this.#interactions = profile.interactions
+    this.#trackedAt = profile.trackedAt
+    this.#pageAt = profile.pageAt
+  }
+
+  get profile(): Profile {
+    return this.#profile
+  }
+
+  set profile(profile: Profile) {
+    this.#profile = profile
+    this.refresh()
+  }
+
+  /** Drops what no longer follows from the profile. To be called before a question, whenever something was recorded. */
+  refresh(): void {
+    const { traits, interactions, trackedAt, pageAt } = this.#profile
+    if (interactions !== this.#interactions) {
+      this.#interactions = interactions
+      this.#pasts = null
+      this.#filledAts = null
+      this.#drop(this.engine.readsHistory)
+    }
+    if (traits !== this.#traits) {
+      this.#traits = traits
+      this.#drop(true) // L5: the zone, too, is a trait
+    }
+    if (trackedAt !== this.#trackedAt) {
+      this.#trackedAt = trackedAt
+      this.#drop(false)
+    }
+    if (this.engine.hasSessions && pageAt !== this.#pageAt) {
+      this.#pageAt = pageAt
+      this.#drop(false)
+    }
+  }
+
+  #drop(segmentsToo: boolean): void {
+    if (segmentsToo) this.#segments = null
+    this.#roomAts = null
+    this.#held = null
+    this.#openUntil = -never
+  }
+
+  /**
+   * Those of a word's `bits` that nothing personal rules out at `now`: the profile is in their segment, and neither its
+   * history nor a full group holds them back. What is ruled out already, as almost everything mostly is, costs one AND.
+   */
+  open(word: number, bits: number, now: Instant): number {
+    if (now < this.#openFrom || now >= this.#openUntil) {
+      const inside = this.segments.keep(word, bits, now)
+      if (inside === 0) return 0 // and history need not be looked at
+      this.#reopen(now)
+    }
+    const open = this.#open as Bits
+    const left = bits & (open[word] as number)
+    if (left === 0) return 0
+    const inside = this.segments.keep(word, left, now)
+    open[word] = (open[word] as number) & (~left | inside)
+    this.#openUntil = Math.min(this.#openUntil, this.segments.until)
+    return inside
+  }
+
+  #reopen(now: Instant): void {
+    const { segments, held } = this
+    const holds = held.at(now)
+    this.#open ??= this.engine.everyone.slice()
+    for (let word = 0; word < this.#open.length; word++) {
+      this.#open[word] = segments.possible(word, now) & ~(holds === null ? 0 : (holds[word] as number))
+    }
+    this.#openFrom = Math.max(held.from, segments.from)
+    this.#openUntil = Math.min(held.until, segments.until)
   }
 
   get traits(): Profile['traits'] {
-    return this.profile.traits
-  }
-
-  get pasts(): Pasts {
-    const { interactions } = this.profile
-    if (this.#pasts?.from !== interactions) {
-      this.#pasts = { from: interactions, and: null, value: new Pasts(this.engine, interactions) }
-    }
-    return this.#pasts.value
+    return this.#profile.traits
   }
 
   get segments(): SegmentAnswers {
-    const { traits, interactions } = this.profile
-    const and = this.engine.readsHistory ? interactions : null
-    if (this.#segments?.from !== traits || this.#segments.and !== and) {
-      this.#segments = { from: traits, and, value: new SegmentAnswers(this.engine, this) }
-    }
-    return this.#segments.value
+    this.#segments ??= new SegmentAnswers(this.engine, this)
+    return this.#segments
   }
 
-  get holds(): Holds {
-    const { interactions, trackedAt } = this.profile
-    if (this.#holds?.from !== interactions || this.#holds.and !== trackedAt) {
-      this.#holds = { from: interactions, and: trackedAt, value: new Holds(this.engine, this.pasts, this.profile) }
-    }
-    return this.#holds.value
+  get pasts(): Pasts {
+    this.#pasts ??= new Pasts(this.engine, this.#profile.interactions)
+    return this.#pasts
   }
 
-  get limited(): Limited {
-    const { interactions, traits, pageAt } = this.profile
-    const page = this.engine.hasSessions ? pageAt : null
-    let known = this.#limited
-    if (known?.from !== interactions) {
-      known = { from: interactions, and: traits, page, value: new Limited(this.engine, this.pasts, this.profile) }
-      this.#limited = known
-    } else if (known.and !== traits || known.page !== page) {
-      known.and = traits
-      known.page = page
-      known.value.release(this.engine, this.profile)
+  /** When each group of the engine has room if nothing else shows (L9). */
+  get roomAts(): readonly Instant[] {
+    if (this.#roomAts === null) {
+      const { engine, pasts } = this
+      const profile = this.#profile
+      const filled = this.#filledAts ?? engine.groups.map((group) => filledAt(group, profile.interactions, pasts))
+      this.#filledAts = filled
+      this.#roomAts = engine.groups.map((group, k) =>
+        roomAt(group, filled[k] as Instant, profile, zoneOf(engine, group, profile)),
+      )
     }
-    return known.value
+    return this.#roomAts
+  }
+
+  roomAt(group: CompiledGroup): Instant {
+    return this.roomAts[group.index] as Instant
+  }
+
+  get held(): Held {
+    this.#held ??= new Held(this.engine, this.pasts, this.#profile, this.roomAts)
+    return this.#held
   }
 
   /** The pending deliveries in their order (E1). */
   get pending(): readonly Candidate[] {
-    const { deliveryIds, deliveries } = this.profile
+    const { deliveryIds, deliveries } = this.#profile
     if (deliveryIds.length === 0) return nobody
-    if (this.#pending?.from !== deliveries || this.#pending.and !== deliveryIds) {
+    if (deliveries !== this.#deliveries || deliveryIds !== this.#deliveryIds) {
+      this.#deliveries = deliveries
+      this.#deliveryIds = deliveryIds
       const byId = new Map(deliveries.map((delivery) => [delivery.id, delivery]))
       const pending = deliveryIds.flatMap((id) => byId.get(id) ?? [])
-      const value = pending.map((delivery) => ({ experience: this.#experienceOf(delivery), delivery }))
-      this.#pending = { from: deliveries, and: deliveryIds, value }
+      this.#pending = pending.map((delivery) => ({ experience: this.#experienceOf(delivery), delivery }))
     }
-    return this.#pending.value
+    return this.#pending
   }
 
   /** S1: the facts `history.<experience id>`. */
@@ -100,22 +179,9 @@ export class Subject implements Facts {
   /** A delivery of an experience that the catalog does not have waits for one that is not live. */
   #experienceOf({ modelId: id, modelKind: kind }: Delivery): CompiledExperience {
     const { experiences, indexOf } = this.engine
-    const unknown = {
-      index: -1,
-      source: experience({ id, kind, removed: true }),
-      matches: () => false,
-      segment: -1,
-      groups: [],
-    }
-    return experiences[indexOf.get(id) ?? -1] ?? unknown
+    const source = experience({ id, kind, removed: true })
+    return experiences[indexOf.get(id) ?? -1] ?? { index: -1, source, matches: () => false, segment: -1, groups: [] }
   }
-}
-
-/** A value, and the parts of the profile that it was derived from. */
-interface Derived<T> {
-  readonly from: unknown
-  and: unknown
-  readonly value: T
 }
 
 const nobody: readonly Candidate[] = []

@@ -28,6 +28,7 @@ export function armedAfter({ outcome, armed }: Decision, profile: Profile): read
 
 /** The least instant after `now` at which any check of any candidate may turn, as things stand. */
 export function nextTurn(subject: Subject, { href }: Page, now: Instant): Instant | null {
+  subject.refresh()
   const moment = momentOf({ href }, now)
   const turns = candidatesOf(subject, moment).flatMap((candidate) =>
     checksOf(candidate).map((check) => check.turnsAt?.(candidate, subject, moment) ?? never),

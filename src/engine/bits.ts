@@ -10,7 +10,8 @@ export function addBit(bits: Bits, index: number): void {
   bits[index >>> 5] = (bits[index >>> 5] as number) | (1 << (index & 31))
 }
 
-export const hasBit = (bits: Bits, index: number): boolean => (((bits[index >>> 5] as number) >>> (index & 31)) & 1) === 1
+export const hasBit = (bits: Bits, index: number): boolean =>
+  (((bits[index >>> 5] as number) >>> (index & 31)) & 1) === 1
 
 /** The index within a word of its lowest one bit. The word must not be 0. */
 export const lowestBit = (word: number): number => 31 - Math.clz32(word & -word)
@@ -24,33 +25,12 @@ export function bitsWhere(size: number, holds: (index: number) => boolean): Bits
 
 /** A set with few members: only the words that are not 0, in order. `words[k]` is the word's number, `bits[k]` its bits. */
 export interface SparseSet {
-  size: number
+  readonly size: number
   readonly words: Int32Array
   readonly bits: Int32Array
 }
 
-/** Room for any set of one engine, empty. */
-export const sparseRoom = (words: number): SparseSet => ({
-  size: 0,
-  words: new Int32Array(words),
-  bits: new Int32Array(words),
-})
-
 export function sparse(bits: Bits): SparseSet {
   const words = Int32Array.from(bits.keys()).filter((word) => bits[word] !== 0)
   return { size: words.length, words, bits: words.map((word) => bits[word] as number) }
-}
-
-/** Takes the members of `other` out of `set`, in place; `null` has none. */
-export function subtract(set: SparseSet, other: Bits | null): void {
-  if (other === null) return
-  let size = 0
-  for (let k = 0; k < set.size; k++) {
-    const word = set.words[k] as number
-    const bits = (set.bits[k] as number) & ~(other[word] as number)
-    if (bits === 0) continue
-    set.words[size] = word
-    set.bits[size++] = bits
-  }
-  set.size = size
 }

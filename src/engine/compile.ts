@@ -2,7 +2,7 @@ import type { CompiledCondition } from '../conditions/index.js'
 import { compileCondition } from '../conditions/index.js'
 import type { Catalog, Condition, Delivery, Experience, Instant, Profile, Zone } from '../model/index.js'
 import { compileUrlRules } from '../urls/index.js'
-import { addBit, type Bits, bitsWhere, emptyBits, hasBit, type SparseSet, sparse, sparseRoom } from './bits.js'
+import { addBit, type Bits, bitsWhere, emptyBits, hasBit, type SparseSet, sparse } from './bits.js'
 import { type CompiledGroup, compileGroups } from './groups.js'
 import { PageSets } from './pages.js'
 
@@ -27,8 +27,6 @@ export interface Engine {
   readonly hasSessions: boolean
   readonly zones: ReadonlyMap<string, Zone>
   readonly condition: (segmentId: string) => Condition | undefined
-  /** Reused by every question: room for the candidates that are left. */
-  readonly room: SparseSet
   readonly interactionId: (profile: Profile, now: Instant) => string
 }
 
@@ -103,7 +101,6 @@ export function compile(catalog: Catalog, options: CompileOptions = {}): Engine 
     hasSessions: groups.some(({ window }) => window.kind === 'session'),
     zones: new Map(Object.entries(catalog.zones)),
     condition,
-    room: sparseRoom((size + 31) >>> 5),
     interactionId: options.interactionId ?? nextInteractionId,
   }
 }

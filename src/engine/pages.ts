@@ -58,7 +58,9 @@ export class PageSets {
     this.#epoch = low
     this.#from = starts[low] as number
     this.#until = starts[low + 1] ?? never
-    this.#liveIn[low] ??= bitsWhere(this.#experiences.length, (index) => isLive(this.#experiences[index] as Experience, now))
+    this.#liveIn[low] ??= bitsWhere(this.#experiences.length, (index) =>
+      isLive(this.#experiences[index] as Experience, now),
+    )
   }
 
   #remember(href: string): SparseSet {

@@ -67,6 +67,11 @@ const isOnThisPage = (draft: Draft, at: number): boolean => draft.pageAt === nul
 export function insertInteraction(draft: Draft, interaction: Interaction): boolean {
   const { interactions } = draft
   if (interactions.some(({ id }) => id === interaction.id)) return false
+  const last = interactions.at(-1)
+  if (last === undefined || last.startedAt < interaction.startedAt) {
+    draft.interactions = [...interactions, interaction]
+    return true
+  }
   const before = interactions.findLastIndex(
     ({ startedAt, id }) =>
       startedAt < interaction.startedAt || (startedAt === interaction.startedAt && id < interaction.id),

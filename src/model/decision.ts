@@ -1,5 +1,5 @@
-import type { Instant } from './instant.js'
 import type { ProfileEvent, TriggerEvent } from './event.js'
+import type { Instant } from './instant.js'
 
 /** What is asked about: a page load, or a trigger on the page that is open. */
 export interface Page {

@@ -22,40 +22,32 @@ export interface StepOptions {
 export function advance(subject: Subject, draft: Draft, event: StepEvent, options: StepOptions): Decision | null {
   const isPeek = event.type === 'page' && event.peek === true
   if (!isPeek) record(draft, event)
-  const moment = question(subject, event)
+  const moment = question(subject, event, options.completesShows ?? false)
   if (moment === null) return null
   const decision = ask(subject, moment)
   options.observe?.(subject, moment, decision)
   if (isPeek) return { ...decision, events: [] }
   if (decision.events.length === 0) return decision
-  const settled = options.completesShows ? completed(decision) : decision
-  for (const change of settled.events) record(draft, change)
-  return settled
+  for (const change of decision.events) record(draft, change)
+  return decision
 }
 
 /** What an event asks, if anything. */
-function question(subject: Subject, event: StepEvent): Moment | null {
+function question(subject: Subject, event: StepEvent, completesShows: boolean): Moment | null {
   switch (event.type) {
     case 'page':
-      return { now: event.at, href: event.href, trigger: null }
+      return { now: event.at, href: event.href, trigger: null, completesShows }
     case 'trigger':
-      return pulled(subject, event)
+      return pulled(subject, event, completesShows)
     case 'track': // a named event is a custom trigger of that name (E7)
-      return pulled(subject, { type: 'trigger', at: event.at, on: 'custom', name: event.event })
+      return pulled(subject, { type: 'trigger', at: event.at, on: 'custom', name: event.event }, completesShows)
     default:
       return null
   }
 }
 
 /** A trigger asks about what is armed on the open page, if anything is (E7). */
-function pulled({ profile }: Subject, trigger: TriggerEvent): Moment | null {
+function pulled({ profile }: Subject, trigger: TriggerEvent, completesShows: boolean): Moment | null {
   const { armed, pageHref } = profile
-  return armed.length === 0 || pageHref === null ? null : { now: trigger.at, href: pageHref, trigger }
-}
-
-/** P1: the show and its completion are one event. */
-function completed(decision: Decision): Decision {
-  if (decision.outcome !== 'show') return decision
-  const events = decision.events.map((event) => (event.type === 'show' ? { ...event, completed: true } : event))
-  return { ...decision, events }
+  return armed.length === 0 || pageHref === null ? null : { now: trigger.at, href: pageHref, trigger, completesShows }
 }

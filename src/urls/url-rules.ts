@@ -19,5 +19,5 @@ export interface UrlRuleAnswer extends UrlRule {
 
 /** Each rule's own answer, in the order of the rules: the evidence behind `url_mismatch` (X1). Throws as `compileUrlRules` does. */
 export function explainUrlRules(rules: readonly UrlRule[], href: string): UrlRuleAnswer[] {
-  return rules.map((rule) => ({ url: rule.url, matchType: rule.matchType, matches: compileUrlRule(rule)(href) }))
+  return rules.map((rule) => ({ ...rule, matches: compileUrlRule(rule)(href) }))
 }

@@ -42,7 +42,7 @@ export const profileDeliverySchema = v.looseObject(
     model_kind: oneOf(['tour', 'survey']),
     profile_id: v.nullish(idSchema),
     idempotency_key: optionalText,
-    options: v.unknown(),
+    options: v.optional(v.unknown()),
     from: optionalInstant,
     until: optionalInstant,
     use_segmentation: optionalFlag,

@@ -10,25 +10,25 @@ import type { Subject } from '../subject.js'
 /** L1: every group that contains the experience has room. */
 export const limitsCheck: Check = {
   name: 'limits',
-  fails: ({ experience }, { limited }, { now }) =>
-    experience.groups.some((group) => now < limited.roomAt(group)) ? 'rate_limited' : null,
+  fails: ({ experience }, subject, { now }) =>
+    experience.groups.some((group) => now < subject.roomAt(group)) ? 'rate_limited' : null,
   find: ({ experience }, subject, moment) => {
     const groups = experience.groups.map((group) => findGroup(group, subject, moment))
     const exempt = experience.source.rateUnlimitAt !== null
     return { check: 'limits', passes: groups.every(({ full }) => !full), exempt, groups }
   },
-  passesAt: ({ experience }, { limited }) => Math.max(...experience.groups.map((group) => limited.roomAt(group))),
-  turnsAt: ({ experience }, { limited }, { now }) =>
+  passesAt: ({ experience }, subject) => Math.max(...experience.groups.map((group) => subject.roomAt(group))),
+  turnsAt: ({ experience }, subject, { now }) =>
     nextAfter(
       now,
-      experience.groups.map((group) => limited.roomAt(group)),
+      experience.groups.map((group) => subject.roomAt(group)),
     ),
 }
 
 /** L9: the group as it stands, and what fills it. */
 function findGroup(group: CompiledGroup, subject: Subject, { now }: Moment): GroupFinding {
-  const { engine, profile, pasts, limited } = subject
-  const roomAt = limited.roomAt(group)
+  const { engine, profile, pasts } = subject
+  const roomAt = subject.roomAt(group)
   const full = now < roomAt
   const from = countsFrom(group, profile, zoneOf(engine, group, profile), now)
   const shows = countedShows(group, profile, pasts, from)

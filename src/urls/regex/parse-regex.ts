@@ -69,7 +69,7 @@ export function parseRegex(source: string): Program {
     if (!first) return [sign === '+' ? 1 : 0, sign === '?' ? 1 : Infinity]
     const least = Number(first)
     const most = comma ? Number(second || Infinity) : least
-    if (least > most || least > maxRepetition || (most > maxRepetition && most < Infinity)) refuse(from)
+    if (least > most || (most < Infinity ? most : least) > maxRepetition) refuse(from)
     return [least, most]
   }
 

@@ -1,0 +1,74 @@
+import { Command } from 'commander'
+import type { ReplayOptions } from '../../simulator/index.js'
+import { badInput } from '../failure.js'
+import { behaviourOption, catalogOption, jsonOption, mapOption, recordedOption } from '../inputs/options.js'
+import type { ExitCode, Io } from '../io.js'
+import { explainMoment } from './explain-moment.js'
+import { explainTrace } from './explain-trace.js'
+import type { CommandMaker } from './index.js'
+
+export interface ExplainOptions extends ReplayOptions {
+  readonly catalog: readonly string[]
+  readonly profile?: string
+  readonly trace?: string
+  readonly profileId?: string
+  readonly experience?: string
+  readonly delivery?: string
+  readonly href?: string
+  readonly at?: string
+  readonly from?: string
+  readonly until?: string
+  readonly peek?: boolean
+  readonly map: readonly string[]
+  readonly json?: boolean
+}
+
+export const explainCommand: CommandMaker = (io, exit) =>
+  new Command('explain')
+    .description('why does it show, or not: every check with the values that it compared')
+    .addOption(catalogOption())
+    .option('--profile <file>', 'one moment: the profile, JSON or YAML; with --href and --at')
+    .option('--trace <file>', 'over a trace: what happened, JSON Lines; with --profile-id')
+    .option('--profile-id <id>', 'whose page loads in the trace are meant')
+    .option('--experience <id>', 'only this experience; over a trace, on all page loads')
+    .option('--delivery <id>', 'only this delivery; over a trace, on all page loads')
+    .option('--href <url>', 'the page; over a trace, of a page load that it does not have, at --at')
+    .option('--at <instant>', 'now; over a trace, the page load at or last before it')
+    .option('--from <instant>', 'over a trace: count page loads from this instant on')
+    .option('--until <instant>', 'over a trace: take nothing later than this instant')
+    .option('--peek', 'one moment: ask as things stand, without a page load')
+    .addOption(recordedOption())
+    .addOption(behaviourOption())
+    .addOption(mapOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ oncue explain --catalog catalog.yaml --trace trace.jsonl --profile-id u1 --experience nps' +
+        '\n  $ oncue explain --catalog catalog.yaml --profile profile.json \\' +
+        '\n      --href https://app.example.com/dashboard --at 2029-02-03T10:00:00Z',
+    )
+    .action(async (options: ExplainOptions) => exit(await explain(options, io)))
+
+function explain(options: ExplainOptions, io: Io): Promise<ExitCode> {
+  const { profile, trace, profileId, href, at, experience, delivery, from, until } = options
+  if (experience !== undefined && delivery !== undefined)
+    throw badInput('both --experience and --delivery are given', 'keep one of them')
+  if (profile !== undefined && trace !== undefined)
+    throw badInput('both --profile and --trace are given', 'keep one of them')
+  if (profile !== undefined) {
+    if (href === undefined || at === undefined)
+      throw badInput(
+        `missing ${href === undefined ? '--href' : '--at'}`,
+        'a profile is asked about on a page, at an instant',
+      )
+    if (from !== undefined || until !== undefined)
+      throw badInput('--from and --until are about a trace', 'give --trace and --profile-id')
+    return explainMoment({ ...options, profile, href, at }, io)
+  }
+  if (trace === undefined) throw badInput('missing --profile or --trace', 'oncue explain --help shows both')
+  if (profileId === undefined) throw badInput('missing --profile-id', 'whose page loads in the trace are meant?')
+  if (at !== undefined && (from !== undefined || until !== undefined))
+    throw badInput('--at is one page load, --from and --until are many', 'keep one or the other')
+  if (href !== undefined && at === undefined) throw badInput('missing --at', 'when would the page be loaded?')
+  return explainTrace({ ...options, trace, profileId }, io)
+}

@@ -1,0 +1,19 @@
+import type { Command } from 'commander'
+import type { ExitCode, Io } from '../io.js'
+import { checkCommand } from './check.js'
+import { decideCommand } from './decide.js'
+import { explainCommand } from './explain.js'
+import { simulateCommand } from './simulate.js'
+import { testCommand } from './test.js'
+
+/** Makes one command, which says by `exit` what it came to. */
+export type CommandMaker = (io: Io, exit: (code: ExitCode) => void) => Command
+
+/** Every command, in the order in which the help lists them. */
+export const commands: readonly CommandMaker[] = [
+  checkCommand,
+  decideCommand,
+  explainCommand,
+  simulateCommand,
+  testCommand,
+]

@@ -1,0 +1,64 @@
+import { getSystemErrorMap } from 'node:util'
+import type { Problem } from '../model/index.js'
+
+/**
+ * What keeps a command from answering. Inside the library bad input is a value; out here it ends the command from
+ * wherever it is met, and `run` prints it.
+ */
+export class Failure extends Error {
+  constructor(
+    readonly exitCode: 1 | 2,
+    readonly problems: readonly Problem[],
+  ) {
+    super(problems.map(({ message }) => message).join('\n'))
+  }
+}
+
+/** The command could not run: a missing file, a full disk. */
+export const cannotRun = (message: string, help?: string): Failure => failure(1, 'cannot_run', message, help)
+
+/** What was given makes no sense. */
+export const badInput = (message: string, help?: string): Failure => failure(2, 'bad_input', message, help)
+
+const failure = (exitCode: 1 | 2, code: string, message: string, help?: string): Failure =>
+  new Failure(exitCode, [{ code, pointer: '', message, ...(help === undefined ? {} : { help }) }])
+
+/**
+ * Puts what the system says of a file into words.
+ *
+ * @returns `null` for anything else: a bug, which must not be hidden
+ */
+export function systemFailure(error: unknown, file: string): Failure | null {
+  if (error instanceof Failure) return error
+  const code = codeOf(error)
+  if (code === null || isClosedPipe(error)) return null
+  if (code.startsWith('Z_')) return badInput(`${file} is no whole gzip file`, 'was it cut short?')
+  return cannotRun(`${words[code] ?? described(error)}: ${file}`)
+}
+
+const words: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or folder',
+  ENOTDIR: 'no such file or folder',
+  EISDIR: 'a folder, not a file',
+  EACCES: 'not allowed',
+  EPERM: 'not allowed',
+  EROFS: 'a place that cannot be written to',
+  ENOSPC: 'no space left on the disk',
+  EDQUOT: 'no space left for this user',
+  EMFILE: 'too many open files',
+}
+
+/** A reader that has had enough, as `head`: not an error. */
+export const isClosedPipe = (error: unknown): boolean =>
+  codeOf(error) === 'EPIPE' || codeOf(error) === 'ERR_STREAM_DESTROYED'
+
+function codeOf(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null
+  const isSystem = /^E[A-Z0-9]+$/.test(error.code) || /^(Z_|ERR_STREAM_|ERR_FS_)/.test(error.code)
+  return isSystem ? error.code : null
+}
+
+function described(error: unknown): string {
+  const number = error instanceof Error && 'errno' in error ? Number(error.errno) : Number.NaN
+  return getSystemErrorMap().get(number)?.[1] ?? codeOf(error) ?? 'unreadable'
+}

@@ -1,0 +1,165 @@
+import { type Code, codes } from '../../model/index.js'
+import type { CodeCounts, DeliverySummary, Fidelity, SimulationResult, Summary } from '../../simulator/index.js'
+import { codeWords } from './code-words.js'
+import type { Colours } from './colours.js'
+import { renderProblem } from './problems.js'
+import { renderTable } from './table.js'
+import { count, counted, share } from './text.js'
+
+export interface RunFacts {
+  readonly seconds: number
+  /** Where the decisions went. */
+  readonly out: string | null
+}
+
+/** A simulation for people: sentences and tables, the most important first. */
+export function renderSummary(result: SimulationResult, facts: RunFacts, colours: Colours): string {
+  const { summary } = result
+  const sections = [
+    partial(result, colours),
+    headline(result, facts),
+    experiences(summary, colours),
+    holds(summary, colours),
+    deliveries(summary.deliveries, colours),
+    busiest(summary, colours),
+    fidelity(summary.fidelity, colours),
+    reading(result, colours),
+    assumptions(summary),
+    written(result, facts),
+  ]
+  return sections.filter((section) => section !== '').join('\n')
+}
+
+function partial({ isPartial, trace }: SimulationResult, { yellow }: Colours): string {
+  if (!isPartial) return ''
+  return `${yellow('partial')}: interrupted after ${counted(trace.lines, 'line')}; this is the answer until then\n`
+}
+
+function headline({ summary, trace }: SimulationResult, { seconds }: RunFacts): string {
+  if (trace.lines === 0) return 'the trace is empty: nothing was replayed\n'
+  const { pageLoads, profiles, pageLoadsWithShow, profilesWithShow, redirects, showsByTrigger } = summary
+  const speed = seconds > 0 ? ` in ${seconds.toFixed(2)} s, ${count(Math.round(pageLoads / seconds))} a second` : ''
+  const lines = [
+    `${counted(pageLoads, 'page load')} of ${counted(profiles, 'profile')}${speed}`,
+    `something showed on ${count(pageLoadsWithShow)} of them (${share(pageLoadsWithShow, pageLoads)}), ` +
+      `to ${counted(profilesWithShow, 'profile')} (${share(profilesWithShow, profiles)})`,
+  ]
+  if (showsByTrigger > 0) lines.push(`${counted(showsByTrigger, 'show')} came later, on a trigger or a timer`)
+  if (redirects > 0) lines.push(`${counted(redirects, 'page load was', 'page loads were')} sent on by a delivery`)
+  return `${lines.join('\n')}\n`
+}
+
+function experiences({ experiences }: Summary, colours: Colours): string {
+  const rows = experiences.map(({ id, kind, automatic, delivered, holds }) => {
+    const held = sum(holds)
+    return [
+      id,
+      kind,
+      count(automatic + delivered),
+      count(automatic),
+      count(delivered),
+      count(held),
+      mostly(holds, held),
+    ]
+  })
+  const columns = [
+    { head: 'experience' },
+    { head: 'kind' },
+    { head: 'shows', align: 'right' },
+    { head: 'by itself', align: 'right' },
+    { head: 'by delivery', align: 'right' },
+    { head: 'held back', align: 'right' },
+    { head: 'mostly because' },
+  ] as const
+  return renderTable(columns, rows, colours)
+}
+
+const sum = (counts: CodeCounts): number => Object.values(counts).reduce((total, number) => total + number, 0)
+
+const mostFirst = (counts: CodeCounts): readonly (readonly [Code, number])[] =>
+  codes
+    .flatMap((code): [Code, number][] => (counts[code] === undefined ? [] : [[code, counts[code]]]))
+    .sort(([, a], [, b]) => b - a)
+
+function mostly(holds: CodeCounts, total: number): string {
+  const [first] = mostFirst(holds)
+  return first === undefined ? '' : `${codeWords[first[0]]} (${share(first[1], total)})`
+}
+
+function holds({ holds }: Summary, colours: Colours): string {
+  const total = sum(holds)
+  const rows = mostFirst(holds).map(([code, number]) => [code, count(number), share(number, total), codeWords[code]])
+  const table = renderTable(
+    [{ head: 'reason' }, { head: 'times', align: 'right' }, { head: 'share', align: 'right' }, { head: 'in words' }],
+    rows,
+    colours,
+  )
+  const sentence = 'why what was live, on its page and in its segment did not show by itself:\n'
+  return table === '' ? '' : sentence + table
+}
+
+function deliveries(summary: DeliverySummary, colours: Colours): string {
+  const { created, repeated, refused, triggered, discarded, removed, dropped, pending, expired } = summary
+  const refusals = Object.entries(refused)
+  if (created === 0 && refusals.length === 0) return ''
+  const rows: readonly (readonly [string, number])[] = [
+    ['triggered', triggered],
+    ...mostFirst(discarded).map(([code, number]) => [`discarded: ${codeWords[code]}`, number] as const),
+    ['removed', removed],
+    ['dropped to make room', dropped],
+    ['still pending', pending - expired],
+    ['still pending, and expired', expired],
+    ['calls that repeated a key', repeated],
+    ...refusals.map(([status, number]) => [`calls refused with ${status}`, number] as const),
+  ]
+  const given = rows.filter(([, number]) => number > 0).map(([what, number]) => [what, count(number)])
+  const table = renderTable([{ head: 'what became of them' }, { head: 'times', align: 'right' }], given, colours)
+  return `${counted(created, 'delivery was', 'deliveries were')} made:\n${table}`
+}
+
+function busiest({ busiest }: Summary, colours: Colours): string {
+  const rows = busiest.map(({ profileId, shows }) => [profileId, count(shows)])
+  return renderTable([{ head: 'shown most' }, { head: 'shows', align: 'right' }], rows, colours)
+}
+
+const enough = 0.95
+
+function fidelity(fidelity: Fidelity | null, { yellow }: Colours): string {
+  if (fidelity === null) return ''
+  const { pageLoads, agreed, onlyPredicted, onlyRecorded, different } = fidelity
+  const lines = [
+    `the engine said what really showed on ${count(agreed)} of ${counted(pageLoads, 'page load')} (${share(agreed, pageLoads)})`,
+    `  it would have shown something where nothing did: ${count(onlyPredicted)}`,
+    `  nothing where something did: ${count(onlyRecorded)}`,
+    `  something else: ${count(different)}`,
+  ]
+  if (agreed < pageLoads * enough) {
+    lines.unshift(`${yellow('warning')}: below 95 % agreement: is this the catalog that was in force?`)
+  }
+  return `${lines.join('\n')}\n`
+}
+
+function reading({ trace, summary }: SimulationResult, colours: Colours): string {
+  const { unreadable, duplicates, moved, problems } = trace
+  const { edits, profilesInUnknownZones: lost } = summary
+  const lines: string[] = []
+  if (duplicates > 0) lines.push(`${counted(duplicates, 'duplicate')} passed over\n`)
+  if (moved > 0) lines.push(`${counted(moved, 'line was', 'lines were')} out of order within a profile, and sorted\n`)
+  if (edits.accepted > 0) lines.push(`${counted(edits.accepted, 'edit')} of the catalog took effect\n`)
+  if (edits.refused > 0) lines.push(`${counted(edits.refused, 'edit')} of the catalog refused\n`)
+  if (lost > 0) lines.push(`${counted(lost, 'profile')} in a zone that the catalog does not name, taken as UTC\n`)
+  if (unreadable > 0) {
+    const first = problems.length < unreadable ? `, the first ${problems.length}:` : ':'
+    lines.push(`${counted(unreadable, 'line')} could not be read${first}\n`)
+    lines.push(...problems.map((problem) => renderProblem(problem, 'warning', colours)))
+  }
+  return lines.join('')
+}
+
+const assumptions = ({ assumptions }: Summary): string =>
+  `assumed:\n${assumptions.map((assumption) => `  - ${assumption}\n`).join('')}`
+
+function written({ isPartial }: SimulationResult, { out }: RunFacts): string {
+  if (out === null || out === '-') return ''
+  return isPartial ? `no decisions were written: ${out} is as it was\n` : `the decisions are in ${out}\n`
+}

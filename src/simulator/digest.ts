@@ -1,0 +1,154 @@
+import {
+  type CandidateExplanation,
+  type Explanation,
+  explainSubject,
+  type SettledDelivery,
+} from '../eligibility/explain.js'
+import { type Catalog, type Code, codes, type Instant } from '../model/index.js'
+import type { Question, ReplayOptions } from './replay.js'
+import { type SimulateOptions, simulate, type TraceReport } from './simulate.js'
+import type { TraceSource } from './traces/source.js'
+
+export interface DigestOptions
+  extends Partial<ReplayOptions>,
+    Pick<SimulateOptions, 'mapping' | 'strict' | 'onProgress'> {
+  readonly profileId: string
+  /** An experience's or delivery's id; without it only the last page load is explained. */
+  readonly candidateId?: string
+  /** Page loads before this are replayed, but not counted. */
+  readonly from?: Instant
+  /** What comes later has not happened. */
+  readonly until?: Instant
+  /** Asks about a page load that is not in the trace, at its instant or after everything else. */
+  readonly hypothetical?: { readonly at: Instant; readonly href: string }
+}
+
+/** What a trace says of one profile: for one candidate over all page loads, and for the last page load in full (X5). */
+export interface Digest {
+  readonly profileId: string
+  readonly candidateId: string | null
+  readonly pageLoads: number
+  /** The first and last of them. */
+  readonly from: Instant | null
+  readonly until: Instant | null
+  /** How often each code was the candidate's on a page load, in the order of X2. */
+  readonly reasons: readonly ReasonSpan[]
+  /** Each show of the candidate, however it came about. */
+  readonly shows: readonly DigestShow[]
+  /** Of the page loads on which the candidate did not show, the latest on which it passed the most checks. */
+  readonly nearest: NearestLoad | null
+  readonly last: ExplainedLoad | null
+  readonly trace: TraceReport
+  readonly isPartial: boolean
+}
+
+export interface ReasonSpan {
+  readonly code: Code
+  readonly count: number
+  readonly first: Instant
+  readonly last: Instant
+}
+
+export interface DigestShow {
+  readonly at: Instant
+  readonly href: string
+  readonly on: 'page' | 'trigger' | 'timer'
+  readonly via: 'automatic' | 'delivery'
+}
+
+export interface NearestLoad {
+  readonly line: number
+  readonly at: Instant
+  readonly href: string
+  readonly passed: number
+  readonly candidate: CandidateExplanation
+}
+
+export interface ExplainedLoad {
+  readonly line: number
+  readonly explanation: Explanation
+}
+
+/**
+ * Replays one profile's part of a trace, and gathers why one experience or delivery showed or did not, page load by
+ * page load (X5). The others' events are read, but not replayed (P3).
+ *
+ * @throws what reading the source throws
+ */
+export async function digest(catalog: Catalog, source: TraceSource, options: DigestOptions): Promise<Digest> {
+  const { profileId, candidateId, from, until, hypothetical, ...others } = options
+  const create = (): Gathering => new Gathering(candidateId ?? null, from ?? Number.NEGATIVE_INFINITY)
+  let gathering = create()
+  const page = { type: 'page', profileId, eventId: null, peek: false } as const
+  const { trace, isPartial } = await simulate(catalog, source, {
+    ...others,
+    profileId,
+    ...(until === undefined ? {} : { until }),
+    ...(hypothetical === undefined ? {} : { thenEvents: [{ ...page, ...hypothetical }] }),
+    onQuestion: (question) => gathering.asked(question),
+    onRestart: () => {
+      gathering = create()
+    },
+  })
+  return { profileId, candidateId: candidateId ?? null, ...gathering.result(), trace, isPartial }
+}
+
+class Gathering {
+  readonly #candidateId: string | null
+  readonly #countsFrom: Instant
+  readonly #spans = new Map<Code, ReasonSpan>()
+  readonly #shows: DigestShow[] = []
+  #pageLoads = 0
+  #from: Instant | null = null
+  #nearest: NearestLoad | null = null
+  #last: ExplainedLoad | null = null
+
+  constructor(candidateId: string | null, countsFrom: Instant) {
+    this.#candidateId = candidateId
+    this.#countsFrom = countsFrom
+  }
+
+  asked(question: Question): void {
+    const { kind, moment } = question
+    if (kind === 'peek' || moment.now < this.#countsFrom) return
+    this.#noteShow(question)
+    if (kind !== 'page') return
+    this.#pageLoads += 1
+    this.#from ??= moment.now
+    const explanation = explainSubject(question.subject, moment)
+    this.#last = { line: question.line, explanation }
+    this.#noteReason(explanation, question.line)
+  }
+
+  result(): Omit<Digest, 'profileId' | 'candidateId' | 'trace' | 'isPartial'> {
+    return {
+      pageLoads: this.#pageLoads,
+      from: this.#from,
+      until: this.#last?.explanation.at ?? null,
+      reasons: codes.flatMap((code) => this.#spans.get(code) ?? []),
+      shows: this.#shows,
+      nearest: this.#nearest,
+      last: this.#last,
+    }
+  }
+
+  #noteShow({ kind, moment, decision }: Question): void {
+    if (decision.outcome !== 'show' || kind === 'peek') return
+    const { experienceId, via } = decision
+    const ids = [experienceId, ...(via === 'delivery' ? [decision.deliveryId] : [])]
+    if (this.#candidateId === null || !ids.includes(this.#candidateId)) return
+    this.#shows.push({ at: moment.now, href: moment.href, on: kind, via })
+  }
+
+  #noteReason({ at, href, candidates, settled }: Explanation, line: number): void {
+    const isMeant = ({ id }: CandidateExplanation | SettledDelivery): boolean => id === this.#candidateId
+    const candidate = candidates.find(isMeant)
+    const code = candidate?.code ?? settled.find(isMeant)?.code
+    if (code === undefined) return
+    const span = this.#spans.get(code)
+    this.#spans.set(code, { code, count: (span?.count ?? 0) + 1, first: span?.first ?? at, last: at })
+    if (candidate === undefined || code === 'shown') return
+    const passed = candidate.findings.filter(({ passes }) => passes).length
+    if (this.#nearest === null || passed >= this.#nearest.passed) this.#nearest = { line, at, href, passed, candidate }
+  }
+}

@@ -1,0 +1,276 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { catalogText, cli, files, traceText } from './cli.js'
+
+const path = files({
+  'c.yaml': catalogText,
+  'c.yaml.gz': gzipSync(catalogText),
+  't.jsonl': traceText,
+  't.jsonl.gz': gzipSync(traceText),
+  'backwards.jsonl': traceText.trimEnd().split('\n').reverse().join('\n'),
+  'mixed.jsonl': `${traceText}{"at":"2029-02-30","profile_id":"u3","href":"/"}\nnonsense\n`,
+})
+const base = ['simulate', '--catalog', path('c.yaml'), '--trace']
+
+// nps shows at 10:00 (surveys first) and is ended by it for ever; tour comes second then, is held by the full group at
+// 10:30, shows at 11:00, when the show of an hour ago no longer counts, and is not on its page at 11:10. u2 is no admin.
+const summary = `5 page loads of 2 profiles
+something showed on 3 of them (60 %), to 2 profiles (100 %)
+
+  experience  kind    shows  by itself  by delivery  held back  mostly because
+  nps         survey      1          1            0          3  it ended, and its recurrence has not let go (100 %)
+  tour        tour        2          2            0          2  a limit group is full (50 %)
+
+why what was live, on its page and in its segment did not show by itself:
+  reason        times  share  in words
+  recurrence        3   60 %  it ended, and its recurrence has not let go
+  rate_limited      1   20 %  a limit group is full
+  outranked         1   20 %  something else goes first
+
+  shown most  shows
+  u1              2
+  u2              1
+
+`
+const assumed = `assumed:
+  - the page loads would have been the same whatever was shown
+  - whatever shows is completed at once, unless a recorded interaction says otherwise
+  - nobody was shown anything before the trace begins, unless it records it
+  - a profile's time ends with its last event: timers due later do not fire
+`
+
+const u1 = { profile_id: 'u1', href: 'https://x.test/app' }
+const decisions = [
+  {
+    line: 2,
+    at: '2029-02-03T10:00:00Z',
+    ...u1,
+    outcome: 'show',
+    experience_id: 'nps',
+    via: 'automatic',
+    reasons: { nps: 'shown', tour: 'outranked' },
+  },
+  {
+    line: 3,
+    at: '2029-02-03T10:30:00Z',
+    ...u1,
+    outcome: 'none',
+    reasons: { nps: 'recurrence', tour: 'rate_limited' },
+    next_at: { tour: '2029-02-03T11:00:00Z' },
+  },
+  {
+    line: 4,
+    at: '2029-02-03T11:00:00Z',
+    ...u1,
+    outcome: 'show',
+    experience_id: 'tour',
+    via: 'automatic',
+    reasons: { nps: 'recurrence', tour: 'shown' },
+  },
+  {
+    line: 5,
+    at: '2029-02-03T11:10:00Z',
+    ...u1,
+    href: 'https://x.test/home',
+    outcome: 'none',
+    reasons: { nps: 'recurrence' },
+  },
+  {
+    line: 6,
+    at: '2029-02-03T10:00:00Z',
+    ...u1,
+    profile_id: 'u2',
+    outcome: 'show',
+    experience_id: 'tour',
+    via: 'automatic',
+    reasons: { tour: 'shown' },
+  },
+]
+const linesOf = (text: string): unknown[] =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line))
+
+describe('oncue simulate', () => {
+  it('answers in sentences and tables', async () => {
+    expect(await cli([...base, path('t.jsonl')])).toEqual({ code: 0, out: summary + assumed, err: '' })
+  })
+
+  it('says how fast it went', async () => {
+    let ms = 0
+    const elapsedMs = (): number => (ms += 250) // asked at the beginning, for the progress, and at the end
+    const { out } = await cli([...base, path('t.jsonl')], { elapsedMs })
+    expect(out).toContain('5 page loads of 2 profiles in 0.50 s, 10 a second\n')
+  })
+
+  it('reads what is gzipped, and standard input', async () => {
+    const zipped = ['simulate', '--catalog', path('c.yaml.gz'), '--trace', path('t.jsonl.gz')]
+    expect((await cli(zipped)).out).toBe(summary + assumed)
+    expect((await cli([...base, '-'], { stdin: traceText })).out).toBe(summary + assumed)
+    expect((await cli([...base, '-'], { stdin: gzipSync(traceText) })).out).toBe(summary + assumed)
+  })
+
+  it('writes decisions, and says where', async () => {
+    const out = path('decisions.jsonl')
+    const ran = await cli([...base, path('t.jsonl'), '--out', out])
+    expect(ran.out).toBe(`${summary}${assumed}\nthe decisions are in ${out}\n`)
+    expect(linesOf(readFileSync(out, 'utf8'))).toEqual(decisions)
+  })
+
+  it('begins the decisions anew where the trace turns out to be out of order', async () => {
+    const out = path('sorted.jsonl')
+    const ran = await cli([...base, path('backwards.jsonl'), '--out', out])
+    // Of u1's five lines the four after the latest one come too late.
+    expect(ran.out).toContain('4 lines were out of order within a profile, and sorted\n')
+    const written = linesOf(readFileSync(out, 'utf8')).map((line) => ({ ...(line as object), line: 0 }))
+    expect(written).toEqual(decisions.map((line) => ({ ...line, line: 0 })))
+  })
+
+  it('keeps decisions and summary apart where both could have standard output', async () => {
+    const ran = await cli([...base, path('t.jsonl'), '--out', '-'])
+    expect(linesOf(ran.out)).toEqual(decisions)
+    expect(ran.err).toBe(summary + assumed)
+    const sorted = await cli([...base, path('backwards.jsonl'), '--out', '-'])
+    expect(linesOf(sorted.out)).toHaveLength(5)
+  })
+
+  it('gives reasons of all, or of none', async () => {
+    const all = await cli([...base, path('t.jsonl'), '--out', '-', '--reasons', 'all'])
+    expect(linesOf(all.out)[3]).toEqual({ ...decisions[3], reasons: { nps: 'recurrence', tour: 'url_mismatch' } })
+    const none = await cli([...base, path('t.jsonl'), '--out', '-', '--reasons', 'none'])
+    expect(none.out).not.toContain('reasons')
+  })
+
+  it('answers in JSON', async () => {
+    const { out } = await cli([...base, path('t.jsonl'), '--json'])
+    expect(JSON.parse(out)).toMatchObject({
+      partial: false,
+      trace: { lines: 6, events: 6, unreadable: 0 },
+      page_loads: 5,
+      page_loads_with_show: 3,
+      profiles: 2,
+      profiles_with_show: 2,
+      experiences: [
+        { id: 'nps', automatic: 1, delivered: 0, holds: { recurrence: 3 } },
+        { id: 'tour', automatic: 2, delivered: 0, holds: { rate_limited: 1, outranked: 1 } },
+      ],
+      busiest: [
+        { profile_id: 'u1', shows: 2 },
+        { profile_id: 'u2', shows: 1 },
+      ],
+      fidelity: null,
+    })
+  })
+
+  it('counts lines that cannot be read, and names them', async () => {
+    const { code, out } = await cli([...base, path('mixed.jsonl')])
+    expect(code).toBe(0)
+    expect(out).toContain(`2 lines could not be read:
+${path('mixed.jsonl')}:7: warning: no such date or time: "2029-02-30" (invalid_instant)
+  help: check the day, hour, minute and second
+${path('mixed.jsonl')}:8: warning: not a JSON object: "nonsense" (invalid_json)
+  help: write one JSON object a line
+`)
+  })
+
+  it('stops at the first of them when it is strict, and writes nothing', async () => {
+    const out = path('strict.jsonl')
+    const ran = await cli([...base, path('mixed.jsonl'), '--strict', '--out', out])
+    expect(ran).toMatchObject({ code: 2, out: '' })
+    expect(ran.err).toBe(
+      `${path('mixed.jsonl')}:7: error: no such date or time: "2029-02-30" (invalid_instant)\n` +
+        '  help: check the day, hour, minute and second\n',
+    )
+    expect(existsSync(out)).toBe(false)
+  })
+
+  it('answers as far as it came when it is interrupted, and leaves no half a file', async () => {
+    const out = path('interrupted.jsonl')
+    writeFileSync(out, 'what was there\n')
+    const onInterrupt = (listener: () => void): (() => void) => {
+      listener()
+      return () => {}
+    }
+    const ran = await cli([...base, path('t.jsonl'), '--out', out], { onInterrupt })
+    expect(ran.code).toBe(130)
+    expect(ran.out).toContain('partial: interrupted after 6 lines; this is the answer until then\n')
+    expect(ran.out).toContain(`no decisions were written: ${out} is as it was\n`)
+    expect(readFileSync(out, 'utf8')).toBe('what was there\n')
+    expect(readdirSync(dirname(out)).filter((name) => name.includes('partial'))).toEqual([])
+  })
+
+  it('finds fields by other names', async () => {
+    const stdin = '{"user":{"id":"u1"},"views":[{"ts":1864893600000,"url":"/app"},{"ts":1864893600001,"url":"/app"}]}\n'
+    const map = ['profile_id=user.id', 'at=views[].ts:ms', 'href=views[].url']
+    const { out } = await cli([...base, '-', '--map', ...map], { stdin })
+    expect(out).toContain('2 page loads of 1 profile\n')
+  })
+
+  it('compares with what really showed', async () => {
+    const started =
+      '{"type":"interaction","at":"2029-02-03T10:00:05Z","profile_id":"u2","experience_id":"tour","state":"started"}'
+    const { out } = await cli([...base, '-', '--recorded', 'compare'], { stdin: `${traceText}${started}\n` })
+    // u2's tour is as recorded. Of u1 nothing is recorded, and so nothing ends: nps would show on all four page loads.
+    expect(out).toContain(`warning: below 95 % agreement: is this the catalog that was in force?
+the engine said what really showed on 1 of 5 page loads (20 %)
+  it would have shown something where nothing did: 4
+  nothing where something did: 0
+  something else: 0
+`)
+  })
+
+  it('says what became of deliveries', async () => {
+    const call = { type: 'deliver', profile_id: 'u1', model_kind: 'tour', model_id: 'tour' }
+    const lines = [
+      { type: 'identify', at: '2029-02-03T09:00:00Z', profile_id: 'u1' },
+      { ...call, at: '2029-02-03T09:00:00Z', once: true },
+      { ...call, at: '2029-02-03T09:00:01Z' },
+      { ...call, at: '2029-02-03T09:00:02Z', model_id: 'nobody' },
+      { at: '2029-02-03T10:00:00Z', profile_id: 'u1', href: 'https://x.test/home' },
+      { at: '2029-02-03T10:01:00Z', profile_id: 'u1', href: 'https://x.test/home' },
+    ]
+    const { out } = await cli([...base, '-'], { stdin: lines.map((line) => JSON.stringify(line)).join('\n') })
+    // The later one goes first and shows; the earlier one has been seen by then.
+    expect(out).toContain(`2 deliveries were made:
+  what became of them     times
+  triggered                   1
+  discarded: seen before      1
+  calls refused with 404      1
+`)
+  })
+
+  it('says that an empty trace is empty', async () => {
+    const { code, out } = await cli([...base, '-'])
+    expect(code).toBe(0)
+    expect(out).toContain('the trace is empty: nothing was replayed\n')
+  })
+
+  it('refuses a trace of which no line is an event', async () => {
+    expect(await cli([...base, '-'], { stdin: '{"a":1}\n{"b":2}\n' })).toEqual({
+      code: 2,
+      out: '',
+      err: `standard input:1: error: missing key "at" (missing_key)
+standard input:1: error: missing key "profile_id" (missing_key)
+standard input:1: error: missing key "href" (missing_key)
+error: no line of standard input can be read as an event
+  help: fields with other names are told by --map, as in --map href=path
+`,
+    })
+  })
+
+  it('does not write over a folder', async () => {
+    const folder = dirname(path('t.jsonl'))
+    const ran = await cli([...base, path('t.jsonl'), '--out', folder])
+    expect(ran).toEqual({ code: 1, out: '', err: `error: a folder, not a file: ${folder}\n` })
+  })
+
+  it('keeps devices what they are', async () => {
+    expect((await cli([...base, path('t.jsonl'), '--out', '/dev/null'])).code).toBe(0)
+    expect(existsSync('/dev/null')).toBe(true)
+    const full = await cli([...base, path('t.jsonl'), '--out', '/dev/full'])
+    expect(full).toEqual({ code: 1, out: '', err: 'error: no space left on the disk: /dev/full\n' })
+  })
+})

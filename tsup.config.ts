@@ -1,0 +1,23 @@
+import { defineConfig } from 'tsup'
+
+const shared = { target: 'node20', splitting: true } as const
+
+export default defineConfig([
+  {
+    ...shared,
+    entry: {
+      index: 'src/index.ts',
+      authoring: 'src/authoring/index.ts',
+      'rules-engine': 'src/rules-engine/index.ts',
+      deliveries: 'src/deliveries/index.ts',
+      simulator: 'src/simulator/index.ts',
+    },
+    // Split in both formats: an engine that one entry point compiled must be the same class, with the same private
+    // fields and caches, to all the others.
+    format: ['esm', 'cjs'],
+    dts: true,
+    sourcemap: true,
+  },
+  // The command stands by itself, so that it starts from few files.
+  { ...shared, entry: { main: 'src/cli/main.ts' }, outDir: 'dist/cli', format: 'esm' },
+])

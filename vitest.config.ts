@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const source = (path: string): string => fileURLToPath(new URL(`src/${path}`, import.meta.url))
+
+/** The package's own names, answered by its sources: what runs in the tests reads like what a user writes. */
+const alias = [
+  { find: /^oncue$/, replacement: source('index.ts') },
+  { find: /^oncue\/([a-z-]+)$/, replacement: source('$1/index.ts') },
+]
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    pool: 'threads',
+    testTimeout: 30_000,
+    coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'html'] },
+    projects: [
+      { extends: true, test: { name: 'node', include: ['test/**/*.test.ts'], exclude: ['test/browser/**'] } },
+      // Asks what `npm run build` left in `dist/`.
+      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'] } },
+    ],
+  },
+})
