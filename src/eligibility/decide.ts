@@ -108,10 +108,13 @@ const nobody: First = { winner: null, armed: [] }
 function firstAutomatic(subject: Subject, { href, now }: Moment, armedBefore: readonly string[]): First {
   const { engine } = subject
   const page = engine.pages.at(href, now)
+  if (page.size === 0) return armedBefore.length === 0 ? nobody : { winner: null, armed: armedBefore }
+  const limited = subject.limited(now)
   let armed = armedBefore
   for (let k = 0; k < page.size; k++) {
     const word = page.words[k] as number
-    let left = subject.open(word, page.bits[k] as number, now)
+    let left = (page.bits[k] as number) & ~(limited[word] as number)
+    if (left !== 0) left = subject.open(word, left, now)
     if (left !== 0) left = withoutControls(left, word, subject)
     for (; left !== 0; left &= left - 1) {
       const index = (word << 5) + lowestBit(left)

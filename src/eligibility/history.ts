@@ -30,3 +30,7 @@ export function recurrenceFreeAt({ source }: CompiledExperience, past: Past, { t
 
 /** The instant from which no snooze holds it back (H5); `-never` where none does. */
 export const snoozeFreeAt = ({ deferUntil }: Past): Instant => deferUntil ?? -never
+
+/** The instant from which history lets it show automatically: both are over. */
+export const historyFreeAt = (experience: CompiledExperience, past: Past, profile: Profile): Instant =>
+  Math.max(recurrenceFreeAt(experience, past, profile), snoozeFreeAt(past))

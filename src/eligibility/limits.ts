@@ -22,16 +22,13 @@ function counts(group: CompiledGroup, { groupKind }: Interaction, index: number)
 export function filledAt(group: CompiledGroup, interactions: readonly Interaction[], pasts: Pasts): Instant {
   let left = group.source.rateLimitSize
   if (left === 0) return never
-  const isDistinct = group.source.count === 'experiences'
-  const counted = new Set<number>()
+  const counted = group.source.count === 'experiences' && left > 1 ? new Set<number>() : null
   for (let k = interactions.length - 1; k >= 0; k--) {
     const interaction = interactions[k] as Interaction
     const index = pasts.indices[k] as number
     if (!counts(group, interaction, index)) continue
-    if (isDistinct) {
-      if (counted.has(index)) continue
-      counted.add(index)
-    }
+    if (counted?.has(index)) continue
+    counted?.add(index)
     left -= 1
     if (left === 0) return interaction.startedAt
   }

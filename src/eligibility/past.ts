@@ -19,14 +19,31 @@ export class Pasts {
   /** By index in the engine. */
   readonly byExperience = new Map<number, Past>()
   /** The experience's index of each interaction, in their order; −1 is one that the catalog does not have. */
-  readonly indices: readonly number[]
+  readonly indices: number[] = []
+  readonly #engine: Engine
+  #interactions: readonly Interaction[] = []
 
-  constructor({ indexOf }: Engine, interactions: readonly Interaction[]) {
-    this.indices = interactions.map((interaction) => {
-      const index = indexOf.get(interaction.experienceId) ?? -1
+  constructor(engine: Engine, interactions: readonly Interaction[]) {
+    this.#engine = engine
+    this.#append(interactions)
+  }
+
+  /** These of other interactions: where those only go on from the ones that are here, just the new ones are added. */
+  of(interactions: readonly Interaction[]): Pasts {
+    const isLonger = this.#interactions.every((interaction, k) => interaction === interactions[k])
+    if (!isLonger) return new Pasts(this.#engine, interactions)
+    this.#append(interactions)
+    return this
+  }
+
+  #append(interactions: readonly Interaction[]): void {
+    for (let k = this.indices.length; k < interactions.length; k++) {
+      const interaction = interactions[k] as Interaction
+      const index = this.#engine.indexOf.get(interaction.experienceId) ?? -1
       if (index >= 0) this.#add(index, interaction)
-      return index
-    })
+      this.indices.push(index)
+    }
+    this.#interactions = interactions
   }
 
   #add(index: number, { startedAt, state, stateAt, deferUntil }: Interaction): void {

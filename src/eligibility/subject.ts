@@ -3,7 +3,7 @@ import { formatInstant } from '../conditions/index.js'
 import type { Bits, Candidate, CompiledExperience, CompiledGroup, Engine } from '../engine/index.js'
 import type { Delivery, Instant, Profile } from '../model/index.js'
 import { experience, never } from '../model/index.js'
-import { Held } from './held.js'
+import { Holds } from './holds.js'
 import { filledAt, roomAt, zoneOf } from './limits.js'
 import { Pasts } from './past.js'
 import { SegmentAnswers } from './segments.js'
@@ -27,7 +27,9 @@ export class Subject implements Facts {
   /** When each group was filled, and when it has room. */
   #filledAts: readonly Instant[] | null = null
   #roomAts: readonly Instant[] | null = null
-  #held: Held | null = null
+  /** The full groups, as one number, and what they hold back. */
+  #fullKey = 0
+  #limited: Bits
   #pending: readonly Candidate[] = nobody
   /** The experiences that nothing personal is known to rule out, from the first of these instants until the second. */
   #open: Bits | null = null
@@ -41,6 +43,7 @@ export class Subject implements Facts {
     this.#interactions = profile.interactions
     this.#trackedAt = profile.trackedAt
     this.#pageAt = profile.pageAt
+    this.#limited = engine.nobody
   }
 
   get profile(): Profile {
@@ -57,7 +60,7 @@ export class Subject implements Facts {
     const { traits, interactions, trackedAt, pageAt } = this.#profile
     if (interactions !== this.#interactions) {
       this.#interactions = interactions
-      this.#pasts = null
+      this.#pasts = this.#pasts?.of(interactions) ?? null
       this.#filledAts = null
       this.#drop(this.engine.readsHistory)
     }
@@ -78,20 +81,29 @@ export class Subject implements Facts {
   #drop(segmentsToo: boolean): void {
     if (segmentsToo) this.#segments = null
     this.#roomAts = null
-    this.#held = null
     this.#openUntil = -never
   }
 
+  /** What full groups hold back at `now` (L1). */
+  limited(now: Instant): Bits {
+    const roomAts = this.roomAts
+    // A sum of powers of two names a set of up to 53 groups.
+    let key = 0
+    for (let k = 0, bit = 1; k < roomAts.length; k++, bit *= 2) if (now < (roomAts[k] as Instant)) key += bit
+    if (key !== this.#fullKey || roomAts.length > 53) {
+      const isFull = (group: number): boolean => now < (roomAts[group] as Instant)
+      this.#fullKey = key
+      this.#limited = this.engine.unions.of(roomAts.length > 53 ? roomAts.map((_, k) => +isFull(k)).join('') : key, isFull)
+    }
+    return this.#limited
+  }
+
   /**
-   * Those of a word's `bits` that nothing personal rules out at `now`: the profile is in their segment, and neither its
-   * history nor a full group holds them back. What is ruled out already, as almost everything mostly is, costs one AND.
+   * Those of a word's `bits` that nothing else personal rules out at `now`: the profile is in their segment, and its
+   * history does not hold them back. What is ruled out already, as almost everything mostly is, costs one AND.
    */
   open(word: number, bits: number, now: Instant): number {
-    if (now < this.#openFrom || now >= this.#openUntil) {
-      const inside = this.segments.keep(word, bits, now)
-      if (inside === 0) return 0 // and history need not be looked at
-      this.#reopen(now)
-    }
+    if (now < this.#openFrom || now >= this.#openUntil) this.#reopen(now)
     const open = this.#open as Bits
     const left = bits & (open[word] as number)
     if (left === 0) return 0
@@ -102,14 +114,12 @@ export class Subject implements Facts {
   }
 
   #reopen(now: Instant): void {
-    const { segments, held } = this
-    const holds = held.at(now)
-    this.#open ??= this.engine.everyone.slice()
-    for (let word = 0; word < this.#open.length; word++) {
-      this.#open[word] = segments.possible(word, now) & ~(holds === null ? 0 : (holds[word] as number))
-    }
-    this.#openFrom = Math.max(held.from, segments.from)
-    this.#openUntil = Math.min(held.until, segments.until)
+    const { engine, segments, pasts } = this
+    const { bits, from, until } = new Holds(engine, pasts, this.#profile, now)
+    for (let word = 0; word < bits.length; word++) bits[word] = segments.possible(word, now) & ~(bits[word] as number)
+    this.#open = bits
+    this.#openFrom = Math.max(from, segments.from)
+    this.#openUntil = Math.min(until, segments.until)
   }
 
   get traits(): Profile['traits'] {
@@ -142,11 +152,6 @@ export class Subject implements Facts {
 
   roomAt(group: CompiledGroup): Instant {
     return this.roomAts[group.index] as Instant
-  }
-
-  get held(): Held {
-    this.#held ??= new Held(this.engine, this.pasts, this.#profile, this.roomAts)
-    return this.#held
   }
 
   /** The pending deliveries in their order (E1). */

@@ -3,7 +3,7 @@ import { compileCondition } from '../conditions/index.js'
 import type { Catalog, Condition, Delivery, Experience, Instant, Profile, Zone } from '../model/index.js'
 import { compileUrlRules } from '../urls/index.js'
 import { addBit, type Bits, bitsWhere, emptyBits, hasBit, type SparseSet, sparse } from './bits.js'
-import { type CompiledGroup, compileGroups } from './groups.js'
+import { type CompiledGroup, compileGroups, GroupUnions } from './groups.js'
 import { PageSets } from './pages.js'
 
 /** A catalog made ready for questions. Holds no profile and no clock; its caches are only ever rebuilt from it. */
@@ -16,9 +16,11 @@ export interface Engine {
   readonly indexOf: ReadonlyMap<string, number>
   readonly segments: readonly CompiledSegment[]
   readonly groups: readonly CompiledGroup[]
+  readonly unions: GroupUnions
   readonly pages: PageSets
-  /** The experiences that have no segment, those with a control group, those with triggers. */
+  /** The experiences that have no segment, none at all, those with a control group, those with triggers. */
   readonly everyone: Bits
+  readonly nobody: Bits
   readonly experiments: Bits
   readonly triggered: Bits
   /** Whether a segment reads history, so that it must be asked again when something shows. */
@@ -93,8 +95,10 @@ export function compile(catalog: Catalog, options: CompileOptions = {}): Engine 
     indexOf: new Map(sources.map(({ id }, index) => [id, index])),
     segments: segments.map(({ condition, indices }) => ({ condition, members: setOf(indices, size) })),
     groups,
+    unions: new GroupUnions(groups, size),
     pages: new PageSets(sources, matchers),
     everyone: bitsWhere(size, (index) => at(index).segment === null),
+    nobody: emptyBits(size),
     experiments: bitsWhere(size, (index) => at(index).experimentRange !== null),
     triggered: bitsWhere(size, (index) => at(index).triggers.length > 0),
     readsHistory: segments.some(({ condition }) => condition.usesHistory),

@@ -1,6 +1,6 @@
 import type { Catalog, Experience, LimitGroup, Window } from '../model/index.js'
 import { parseWindow } from '../model/index.js'
-import { type Bits, bitsWhere } from './bits.js'
+import { type Bits, bitsWhere, hasBit } from './bits.js'
 
 /** A limit group with its members as sets. */
 export interface CompiledGroup {
@@ -29,6 +29,31 @@ export function compileGroups(catalog: Catalog, experiences: readonly Experience
       restrains: bitsWhere(size, (bit) => contains(at(bit)) && at(bit).rateUnlimitAt === null),
     }
   })
+}
+
+const maxUnions = 1_024
+
+/** The union of what any set of full groups holds back. There are few such sets, so each is worked out once. */
+export class GroupUnions {
+  readonly #groups: readonly CompiledGroup[]
+  readonly #size: number
+  readonly #known = new Map<string | number, Bits>()
+
+  constructor(groups: readonly CompiledGroup[], size: number) {
+    this.#groups = groups
+    this.#size = size
+  }
+
+  /** @param isFull by position in the catalog; @param key the same, as one value */
+  of(key: string | number, isFull: (group: number) => boolean): Bits {
+    const known = this.#known.get(key)
+    if (known !== undefined) return known
+    const full = this.#groups.filter(({ index }) => isFull(index))
+    const union = bitsWhere(this.#size, (bit) => full.some(({ restrains }) => hasBit(restrains, bit)))
+    if (this.#known.size >= maxUnions) this.#known.clear()
+    this.#known.set(key, union)
+    return union
+  }
 }
 
 /** L2: what a group contains. */

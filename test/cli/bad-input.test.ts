@@ -18,7 +18,7 @@ const cycle = `segments:
 const catalogs: readonly (readonly [what: string, content: string | Uint8Array, message: string])[] = [
   ['empty', '', 'the document is empty'],
   ['only white space', ' \n\n', 'the document is empty'],
-  ['truncated JSON', '{ "experiences": [ { "id": "nps"', 'the text ends'],
+  ['truncated JSON', '{ "experiences": [ { "id": "nps"', 'the document ends inside an object'],
   ['binary', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 1, 2]), 'UTF-8'],
   ['with a NUL', 'experiences: []\0', 'binary'],
   ['200,000 levels deep', deep, 'levels deep'],
@@ -32,7 +32,7 @@ const catalogs: readonly (readonly [what: string, content: string | Uint8Array, 
   ['a key given twice', '{ "tags": [], "tags": [] }', '"tags"'],
   ['an id given twice', 'tags: [{ id: a }, { id: a }]', 'duplicate tag id "a"'],
   ['an empty id', 'tags: [{ id: "" }]', 'expected an id of 1 to 256 characters, found ""'],
-  ['a circle of segments', cycle, 'a → b → a'],
+  ['a circle of segments', cycle, '"a" → "b" → "a"'],
   ['a reference to nothing', survey('segment_id: admins'), 'unknown segment "admins"'],
   ['a prototype as a segment', survey('segment_id: __proto__'), 'unknown segment "__proto__"'],
   ['a date that is none', survey('published_at: 2029-02-30'), 'no such date or time: "2029-02-30"'],
@@ -54,7 +54,6 @@ const catalogs: readonly (readonly [what: string, content: string | Uint8Array, 
 
 const path = files({ 'c.yaml': catalogText, 't.jsonl': traceText, 'p.json': '{"id":"u1"}' })
 const stackTrace = /\n\s+at .+[:(]\d*|node:internal|TypeError|RangeError/
-const dressed = /\x1b\[/ // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with it
 
 describe('what is no catalog is refused whole', () => {
   it.each(catalogs)('%s', async (_what, stdin, message) => {
@@ -65,7 +64,7 @@ describe('what is no catalog is refused whole', () => {
     const simulated = await cli(['simulate', '--catalog', '-', '--trace', path('t.jsonl')], { stdin })
     expect(simulated).toMatchObject({ code: 2, out: '' })
     expect(simulated.err).toContain(message)
-    expect(simulated.err).not.toMatch(dressed)
+    expect(simulated.err).not.toMatch(stackTrace)
   })
 
   it('takes odd names for what they are', async () => {
@@ -81,7 +80,7 @@ describe('what is no catalog is refused whole', () => {
 /** Documents that are no profile. */
 const profiles: readonly (readonly [what: string, content: string, message: string])[] = [
   ['empty', '', 'the document is empty'],
-  ['truncated', '{ "id": "u1"', 'the text ends'],
+  ['truncated', '{ "id": "u1"', 'the document ends inside an object'],
   ['a list', '[]', 'expected a profile'],
   ['without an id', '{}', 'missing key "id"'],
   ['with an empty id', '{ "id": "" }', 'expected an id of 1 to 256 characters, found ""'],

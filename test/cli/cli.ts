@@ -1,7 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
+import { afterAll } from 'vitest'
 import type { Io } from '../../src/cli/io.js'
 import { run } from '../../src/cli/run.js'
 
@@ -39,9 +40,10 @@ class Sink extends Writable {
   }
 }
 
-/** Files in a folder of their own; the answer gives each one's path. */
+/** Files in a folder of their own, gone after the tests; the answer gives each one's path. */
 export function files(contents: Readonly<Record<string, string | Uint8Array>>): (name: string) => string {
   const folder = mkdtempSync(join(tmpdir(), 'oncue-test-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
   for (const [name, content] of Object.entries(contents)) writeFileSync(join(folder, name), content)
   return (name) => join(folder, name)
 }

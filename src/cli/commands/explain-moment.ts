@@ -1,5 +1,5 @@
 import { compile, explain } from '../../index.js'
-import { writeExplanation } from '../../simulator/output-explanation.js'
+import { writeExplanation } from '../../simulator/index.js'
 import { loadCatalog } from '../inputs/load-catalog.js'
 import { loadProfile } from '../inputs/load-profile.js'
 import { onlyCandidate } from '../inputs/only-candidate.js'

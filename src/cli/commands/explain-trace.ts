@@ -1,7 +1,5 @@
 import type { Catalog } from '../../model/index.js'
-import { type Digest, type DigestOptions, digest } from '../../simulator/digest.js'
-import { openTrace } from '../../simulator/index.js'
-import { writeDigest } from '../../simulator/output-digest.js'
+import { type Digest, type DigestOptions, digest, openTrace, writeDigest } from '../../simulator/index.js'
 import { badInput, Failure, systemFailure } from '../failure.js'
 import { loadCatalog } from '../inputs/load-catalog.js'
 import { onlyCandidate } from '../inputs/only-candidate.js'

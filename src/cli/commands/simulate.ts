@@ -9,8 +9,8 @@ import {
   type SimulationResult,
   simulate,
   type TraceSource,
+  writeSimulation,
 } from '../../simulator/index.js'
-import { writeSimulation } from '../../simulator/output-summary.js'
 import { badInput, Failure, systemFailure } from '../failure.js'
 import { loadCatalog } from '../inputs/load-catalog.js'
 import {

@@ -1,5 +1,5 @@
 import { formatInstant } from '../../conditions/index.js'
-import type { Digest } from '../../simulator/digest.js'
+import type { Digest } from '../../simulator/index.js'
 import { codeWords } from './code-words.js'
 import type { Colours } from './colours.js'
 import { renderTable } from './table.js'

@@ -42,7 +42,7 @@ const settledWords = ({ code, at }: SettledDelivery): string =>
   at === null ? codeWords[code] : `${codeWords[code]} at ${formatInstant(at)}`
 
 /** One candidate in full: each check in order, and when it could show. */
-export function renderCandidate(candidate: CandidateExplanation, at: Instant, colours: Colours): string {
+function renderCandidate(candidate: CandidateExplanation, at: Instant, colours: Colours): string {
   const { id, via, experienceId, code, nextAt, findings } = candidate
   const name = via === 'delivery' ? `${id} (delivers ${experienceId})` : id
   const lines = findings.map((finding) => renderFinding(finding, at, colours)).join('')
