@@ -2,48 +2,75 @@ import { compile, type Decision, decide, type Engine, type Profile, type Session
 import { naiveDecide } from '../test/naive/index.js'
 import { createFloor } from './floor.js'
 import { type Contestant, type Measured, measure } from './measure.js'
-import { createWorkload, start, type Workload, withHistory } from './workload.js'
+import { createWorkload, type Load, start, type Workload, withHistory } from './workload.js'
 
-export interface DecideReport {
-  readonly replay: readonly { readonly experiences: number; readonly floor: number; readonly oncue: number }[]
-  readonly cold: readonly Measured[]
+/** Nanoseconds per page load, for one size of catalog. */
+export interface ReplayRow {
+  readonly experiences: number
+  readonly profiles: number
+  /** Code written for this very workload: decides and keeps its state. */
+  readonly floor: number
+  /** `session.decide`: the question alone, as things stand. */
+  readonly decide: number
+  /** `session.step`: records the page load, decides, records what was decided. */
+  readonly step: number
 }
 
-/** A month of page loads with state, prepared, beside the floor; and single questions about fresh profiles. */
-export function benchDecide(isQuick: boolean): DecideReport {
-  const rounds = isQuick ? 1 : 7
-  const loads = isQuick ? 20_000 : 200_000
-  return {
-    replay: [50, 500, 5_000].map((experiences) => replay(createWorkload({ experiences, profiles: 10_000, loads }), rounds)),
-    cold: cold(rounds, isQuick),
-  }
+interface ReplaySize {
+  readonly experiences: number
+  readonly profiles: number
+  readonly loads: number
 }
 
-function replay(workload: Workload, rounds: number): DecideReport['replay'][number] {
+/** A month of page loads of prepared profiles, beside the floor. */
+export function benchReplay(sizes: readonly ReplaySize[], rounds: number): readonly ReplayRow[] {
+  return sizes.map((size) => replay(createWorkload(size), rounds))
+}
+
+function replay(workload: Workload, rounds: number): ReplayRow {
   const { catalog, profiles, loads } = workload
   agree(workload)
   const engine = compile(catalog)
-  const contestants: Contestant[] = [
+  const operations = loads.length
+  const contestants: readonly Contestant[] = [
     {
       name: 'floor',
-      operations: loads.length,
+      operations,
       prepare: () => {
         const floor = createFloor(catalog, profiles)
-        return () => loads.reduce((shown, { who, href, at }) => shown + (floor.page(who, href, at) < 0 ? 0 : 1), 0)
+        return () => count(loads, ({ who, href, at }) => floor.page(who, href, at) !== null)
       },
     },
     {
-      name: 'oncue',
-      operations: loads.length,
+      name: 'decide',
+      operations,
       prepare: () => {
         const sessions = prepared(profiles, engine)
-        return () => loads.reduce((shown, { who, href, at }) => shown + (page(sessions, who, href, at) === null ? 0 : 1), 0)
+        for (const load of loads) step(sessions, load)
+        const end = loads.at(-1)?.at ?? start
+        return () => count(loads, ({ who, href }) => isShown(sessions[who]?.decide({ href, peek: true }, end)))
+      },
+    },
+    {
+      name: 'step',
+      operations,
+      prepare: () => {
+        const sessions = prepared(profiles, engine)
+        return () => count(loads, (load) => step(sessions, load) !== null)
       },
     },
   ]
-  const [floor, oncue] = measure(contestants, rounds)
-  return { experiences: catalog.experiences.length, floor: floor?.ns ?? 0, oncue: oncue?.ns ?? 0 }
+  const [floor = 0, decide = 0, stepped = 0] = measure(contestants, rounds).map(({ ns }) => ns)
+  return { experiences: catalog.experiences.length, profiles: profiles.length, floor, decide, step: stepped }
 }
+
+function count(loads: readonly Load[], isShown: (load: Load) => boolean): number {
+  let shown = 0
+  for (const load of loads) if (isShown(load)) shown += 1
+  return shown
+}
+
+const isShown = (decision: Decision | undefined): boolean => decision?.outcome === 'show'
 
 /** Prepared: every segment has been asked, as the floor's are before the clock starts. */
 const prepared = (profiles: readonly Profile[], engine: Engine): readonly Session[] =>
@@ -53,60 +80,57 @@ const prepared = (profiles: readonly Profile[], engine: Engine): readonly Sessio
     return ready
   })
 
-function page(sessions: readonly Session[], who: number, href: string, at: number): string | null {
-  const decision = (sessions[who] as Session).step({ type: 'page', at, href }) as Decision
-  return decision.outcome === 'show' ? decision.experienceId : null
+function step(sessions: readonly Session[], { who, href, at }: Load): string | null {
+  const decision = (sessions[who] as Session).step({ type: 'page', at, href })
+  return decision?.outcome === 'show' ? decision.experienceId : null
 }
 
 /** Before anything is timed: both say the same of every page load. */
 function agree({ catalog, profiles, loads }: Workload): void {
   const floor = createFloor(catalog, profiles)
   const sessions = prepared(profiles, compile(catalog))
-  for (const { who, href, at } of loads) {
-    const expected = catalog.experiences[floor.page(who, href, at)]?.id ?? null
-    const actual = page(sessions, who, href, at)
+  for (const load of loads) {
+    const { who, href, at } = load
+    const expected = floor.page(who, href, at)?.experienceId ?? null
+    const actual = step(sessions, load)
     if (expected !== actual) throw new Error(`user ${who} at ${at} on ${href}: floor ${expected}, oncue ${actual}`)
   }
 }
 
 /** One question each about profiles as they come from a database: nothing prepared, a history of 30 shows. */
-function cold(rounds: number, isQuick: boolean): readonly Measured[] {
+export function benchCold(rounds: number, many: number): readonly Measured[] {
   const { catalog, profiles, loads } = createWorkload({ experiences: 50, profiles: 1_000, loads: 1_000 })
   const engine = compile(catalog)
   const people = profiles.map((one) => withHistory(one, catalog, 30))
-  const ask = (count: number, one: (profile: Profile, href: string, at: number) => unknown) => () => {
-    for (let k = 0; k < count; k++) {
-      const { href, at } = loads[k % loads.length] as { href: string; at: number }
-      one(people[k % people.length] as Profile, href, at)
-    }
-  }
-  const many = isQuick ? 2_000 : 40_000
-  const few = isQuick ? 100 : 1_000
-  for (const [k, { href, at }] of loads.entries()) {
-    const who = people[k % people.length] as Profile
-    const decision = decide(engine, who, { href }, at)
+  const asked = loads.map((load, k) => ({ ...load, profile: people[k % people.length] as Profile }))
+  for (const { profile, href, at } of asked) {
+    const decision = decide(engine, profile, { href }, at)
     const actual = decision.outcome === 'show' ? decision.experienceId : null
-    const expected = naiveDecide(catalog, who, { href }, at).winner
-    if (actual !== expected) throw new Error(`${who.id} at ${at} on ${href}: naive ${expected}, oncue ${actual}`)
+    const expected = naiveDecide(catalog, profile, { href }, at).winner
+    if (actual !== expected) throw new Error(`${profile.id} at ${at} on ${href}: naive ${expected}, oncue ${actual}`)
   }
-  const sessions = people.map((one) => session(engine, one))
+  const ask = (times: number, one: (k: number) => unknown) => () => {
+    for (let k = 0; k < times; k++) one(k % asked.length)
+  }
+  const sessions = asked.map(({ profile }) => session(engine, profile))
+  const few = Math.ceil(many / 40)
+  const at = (k: number): (typeof asked)[number] => asked[k] as (typeof asked)[number]
   return measure(
     [
       {
-        name: 'prepared, one question',
+        name: 'a prepared profile (`session.decide`)',
         operations: many,
-        prepare: () => () => {
-          for (let k = 0; k < many; k++) {
-            const { href, at } = loads[k % loads.length] as { href: string; at: number }
-            sessions[k % sessions.length]?.decide({ href, peek: true }, at)
-          }
-        },
+        prepare: () => ask(many, (k) => sessions[k]?.decide({ href: at(k).href, peek: true }, at(k).at)),
       },
-      { name: 'cold', operations: many, prepare: () => ask(many, (who, href, at) => decide(engine, who, { href }, at)) },
       {
-        name: 'naive interpretation',
+        name: 'a plain profile with 30 shows (`decide`)',
+        operations: many,
+        prepare: () => ask(many, (k) => decide(engine, at(k).profile, { href: at(k).href }, at(k).at)),
+      },
+      {
+        name: 'the same, by the naive interpreter of the tests',
         operations: few,
-        prepare: () => ask(few, (who, href, at) => naiveDecide(catalog, who, { href }, at)),
+        prepare: () => ask(few, (k) => naiveDecide(catalog, at(k).profile, { href: at(k).href }, at(k).at)),
       },
     ],
     rounds,

@@ -1,21 +1,41 @@
-import type { Catalog, Condition, Experience, Profile } from '../src/index.js'
-import { dayMs, hourMs } from '../src/index.js'
+import type { AllOf, AnyOf, Catalog, Comparison, Experience, Profile } from '../src/index.js'
+import { dayMs, hourMs, sessionGapMs } from '../src/index.js'
 
 /**
- * The floor: the workload's page loads decided by code written for its very shape, and nothing else. Bit sets by href
- * and by traits, the five groups' free instants in one typed array, no events, no explanation, no other rules.
+ * The floor: the workload's page loads decided by code written for its very shape. Bit sets by href and by traits, the
+ * five groups' free instants in one typed array. It keeps what the rules ask for (the last page load, the session's
+ * start, an interaction for each show) and answers with what shows; no deliveries, no triggers, no events, no
+ * explanation.
  */
 export interface Floor {
-  /** The index in the catalog of what shows, or −1. */
-  page(who: number, href: string, at: number): number
+  page(who: number, href: string, at: number): FloorShow | null
+}
+
+export interface FloorShow {
+  readonly experienceId: string
+  readonly interactionId: string
 }
 
 interface State {
+  readonly id: string
   readonly segments: Int32Array
   readonly seen: Int32Array
   readonly freeAt: Float64Array
-  /** The shows that count, by group: experience and instant, oldest first. */
-  readonly shows: [experience: number, at: number][][]
+  readonly interactions: FloorInteraction[]
+  pageAt: number
+  sessionStartedAt: number
+}
+
+interface FloorInteraction {
+  readonly id: string
+  readonly experienceId: string
+  readonly startedAt: number
+  readonly groupKind: string
+  readonly groupId: string | null
+  readonly state: string
+  readonly stateAt: number
+  /** Which of the five groups it counts for, a bit each. */
+  readonly groups: number
 }
 
 const windows = [2 * hourMs, 7 * dayMs, dayMs, 30 * dayMs, 4 * hourMs]
@@ -43,11 +63,14 @@ export function createFloor({ experiences }: Catalog, profiles: readonly Profile
     bits((one, original) => limits(one) && original % 5 === 0),
   ]
   const pages = new Map<string, Int32Array>()
-  const states: State[] = profiles.map(({ traits }) => ({
-    segments: bits(({ segment }) => holds(segment as Condition, traits)),
+  const states: State[] = profiles.map(({ id, traits }) => ({
+    id,
+    segments: bits(({ segment }) => holds(segment as AllOf, traits)),
     seen: new Int32Array(words),
     freeAt: new Float64Array(5).fill(-1),
-    shows: [[], [], [], [], []],
+    interactions: [],
+    pageAt: -1e15,
+    sessionStartedAt: -1e15,
   }))
 
   return {
@@ -57,43 +80,56 @@ export function createFloor({ experiences }: Catalog, profiles: readonly Profile
         page = bits(({ publishedAt, urlRules }) => publishedAt !== null && href.includes(urlRules[0]?.url as string))
         pages.set(href, page)
       }
-      const { segments, seen, freeAt, shows } = states[who] as State
+      const state = states[who] as State
+      if (at - state.pageAt > sessionGapMs) state.sessionStartedAt = at
+      state.pageAt = at
+      const { segments, seen, freeAt } = state
       for (let word = 0; word < words; word++) {
         let left = (page[word] as number) & (segments[word] as number) & ~(seen[word] as number)
         for (let group = 0; left !== 0 && group < 5; group++) {
           if (at < (freeAt[group] as number)) left &= ~((members[group] as Int32Array)[word] as number)
         }
-        if (left === 0) continue
-        const index = (word << 5) + 31 - Math.clz32(left & -left)
-        seen[word] = (seen[word] as number) | (1 << (index & 31))
-        for (let group = 0; group < 5; group++) {
-          if (((((members[group] as Int32Array)[word] as number) >>> (index & 31)) & 1) === 0) continue
-          const own = shows[group] as [number, number][]
-          own.push([index, at])
-          freeAt[group] = filled(own, sizes[group] as number) + (windows[group] as number)
-        }
-        return order[index] as number
+        if (left !== 0) return show(state, (word << 5) + 31 - Math.clz32(left & -left), at)
       }
-      return -1
+      return null
     },
+  }
+
+  function show(state: State, index: number, at: number): FloorShow {
+    const { seen, freeAt, interactions } = state
+    const word = index >>> 5
+    const experienceId = (sorted[index] as Experience).id
+    const id = `${state.id}:${interactions.length + 1}`
+    let groups = 0
+    for (let group = 0; group < 5; group++) {
+      if ((((members[group] as Int32Array)[word] as number) >>> (index & 31)) & 1) groups |= 1 << group
+    }
+    const how = { groupKind: 'automatic', groupId: null, state: 'completed', stateAt: at }
+    interactions.push({ id, experienceId, startedAt: at, ...how, groups })
+    seen[word] = (seen[word] as number) | (1 << (index & 31))
+    for (let group = 0; group < 5; group++) {
+      if ((groups >>> group) & 1) freeAt[group] = filledAt(interactions, group) + (windows[group] as number)
+    }
+    return { experienceId, interactionId: id }
   }
 }
 
 const rank = ({ kind }: Experience): number => (kind === 'survey' ? 0 : 1)
 
 /** When the size-th most recent of different experiences showed. Each shows once here, so every show is another one. */
-const filled = (shows: readonly [number, number][], size: number): number =>
-  shows.length < size ? Number.NEGATIVE_INFINITY : (shows[shows.length - size] as [number, number])[1]
-
-/** The one shape of segment that the workload has. */
-function holds(segment: Condition, traits: Profile['traits']): boolean {
-  const { all } = segment as { all: readonly [{ any: readonly Leaf[] }, Leaf, Leaf] }
-  const [either, role, seats] = all
-  const [plan] = either.any as [Leaf]
-  const inPlan = (plan.value as readonly unknown[]).includes(traits.plan) || traits.beta === true
-  return inPlan && traits.role !== role.value && (traits.seats as number) >= (seats.value as number)
+function filledAt(interactions: readonly FloorInteraction[], group: number): number {
+  let left = sizes[group] as number
+  for (let k = interactions.length - 1; k >= 0; k--) {
+    const { groups, startedAt } = interactions[k] as FloorInteraction
+    if ((groups >>> group) & 1 && --left === 0) return startedAt
+  }
+  return Number.NEGATIVE_INFINITY
 }
 
-interface Leaf {
-  readonly value: unknown
+/** The one shape of segment that the workload has. */
+function holds({ all }: AllOf, traits: Profile['traits']): boolean {
+  const [either, role, seats] = all as readonly [AnyOf, Comparison, Comparison]
+  const [plan] = either.any as readonly [Comparison]
+  const inPlan = (plan.value as readonly unknown[]).includes(traits.plan) || traits.beta === true
+  return inPlan && traits.role !== role.value && (traits.seats as number) >= (seats.value as number)
 }

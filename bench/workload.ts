@@ -1,7 +1,7 @@
 import {
   type Catalog,
-  catalog,
   type Condition,
+  catalog,
   dayMs,
   type Experience,
   experience,
@@ -32,8 +32,6 @@ const plans = ['free', 'trial', 'pro', 'team', 'enterprise']
 const roles = ['admin', 'owner', 'editor', 'viewer']
 const countries = ['NO', 'DE', 'FR', 'US', 'PL', 'JP', 'BR', 'IN']
 const tags = ['feature', 'upsell', 'feedback', 'onboarding']
-const areas = 40
-
 interface Size {
   readonly experiences: number
   readonly profiles: number
@@ -59,10 +57,22 @@ export function createWorkload({ experiences, profiles, loads }: Size, seed = 7)
       },
     }),
   )
-  const hrefs = Array.from({ length: areas * 10 }, (_, index) => `https://app.example.com/${area(index)}/${index}?tab=1`)
-  const list = Array.from({ length: experiences }, (_, index) => createExperience(index, random, pick))
+  // A product with more experiences has more pages to put them on.
+  const areas = Math.round(40 * Math.sqrt(experiences / 50))
+  const area = (index: number): string => `area-${index % areas}`
+  const hrefs = Array.from(
+    { length: areas * 10 },
+    (_, index) => `https://app.example.com/${area(index)}/${index}?tab=1`,
+  )
+  const list = Array.from({ length: experiences }, (_, index) =>
+    createExperience(index, { random, pick, page: area(Math.floor(random() * areas)) }),
+  )
   return {
-    catalog: catalog({ experiences: list, limitGroups: groups(list), tags: tags.map((id) => ({ id, uid: id, name: null })) }),
+    catalog: catalog({
+      experiences: list,
+      limitGroups: groups(list),
+      tags: tags.map((id) => ({ id, uid: id, name: null })),
+    }),
     profiles: people,
     loads: Array.from({ length: loads }, (_, index) => ({
       who: Math.floor(random() ** 3 * profiles),
@@ -72,26 +82,34 @@ export function createWorkload({ experiences, profiles, loads }: Size, seed = 7)
   }
 }
 
-const area = (index: number): string => `area-${index % areas}`
+interface Dice {
+  readonly random: () => number
+  readonly pick: <T>(from: readonly T[]) => T
+}
 
-function createExperience(index: number, random: () => number, pick: <T>(from: readonly T[]) => T): Experience {
+function createExperience(index: number, { random, pick, page }: Dice & { readonly page: string }): Experience {
   return experience({
     id: `experience-${index}`,
     kind: random() < 0.5 ? 'survey' : 'tour',
     publishedAt: random() < 0.9 ? start - dayMs : null,
     position: index,
     tagIds: [pick(tags)],
-    urlRules: [{ url: `/${area(Math.floor(random() * areas))}/`, matchType: 'simple' }],
-    segment: segment(random, pick),
+    urlRules: [{ url: `/${page}/`, matchType: 'simple' }],
+    segment: segment({ random, pick }),
     rateUnlimitAt: random() < 0.04 ? start : null,
   })
 }
 
-function segment(random: () => number, pick: <T>(from: readonly T[]) => T): Condition {
+function segment({ random, pick }: Dice): Condition {
   const seats = Math.floor(random() * 150)
   return {
     all: [
-      { any: [{ fact: 'plan', operator: 'in', value: [pick(plans), pick(plans)] }, { fact: 'beta', operator: 'equal', value: true }] },
+      {
+        any: [
+          { fact: 'plan', operator: 'in', value: [pick(plans), pick(plans)] },
+          { fact: 'beta', operator: 'equal', value: true },
+        ],
+      },
       { fact: 'role', operator: 'notEqual', value: pick(roles) },
       { fact: 'seats', operator: 'greaterThanInclusive', value: seats },
     ],

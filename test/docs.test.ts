@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { codes } from 'oncue'
-import { decisionLineSchema, parseCatalog, parseScenario, readProfile, readTraceEvent } from 'oncue/authoring'
+import { codes, decisionLineSchema, parseCatalog, parseScenario, readProfile, readTraceEvent } from 'oncue/authoring'
 import { runScenario } from 'oncue/simulator'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { urlRule } from '../src/authoring/index.js'
+import { delivery } from '../src/model/delivery.js'
 import {
   type Catalog,
   type Condition,
   catalog,
   dayMs,
-  delivery,
   type Experience,
   experience,
   hourMs,
@@ -455,7 +456,7 @@ const cases: readonly (readonly [rule: string, says: string, actual: () => unkno
       const rules: UrlRule[] = [
         { url: 'home', matchType: 'simple' },
         { url: `${href}/`, matchType: 'exact' },
-        { url: '/HOME$', matchType: 'regex' },
+        urlRule({ url: '/HOME$', matchType: 'regex' }),
         { url: '/home', matchType: 'inverse_simple' },
         { url: elsewhere, matchType: 'inverse_exact' },
         { url: 'home', matchType: 'starts_with' },

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { codes } from '../model/index.js'
+import { codes } from '../model/code.js'
 
 const id = v.string()
 const instant = v.pipe(v.string(), v.description('ISO 8601 in UTC, milliseconds only where they are not zero'))

@@ -4,6 +4,7 @@
  * @module
  */
 
+export { codes } from '../model/code.js'
 export { type DecisionLine, decisionLineSchema } from './decision-line.js'
 export { type DocumentLimits, documentLimits } from './document/limits.js'
 export type { Position } from './document/line-index.js'
@@ -40,6 +41,7 @@ export { type InstantReading, maxInstant, minInstant, parseInstant } from './tim
 export { type ReadTraceEventOptions, readTraceEvent } from './trace.js'
 export * from './trace-event.js'
 export { traceEventSchema } from './trace-schema.js'
+export { urlRule } from './url-rule.js'
 export { writeCatalog } from './write-catalog.js'
 export { writeProfile } from './write-profile.js'
 export { zoneNamed } from './zones.js'

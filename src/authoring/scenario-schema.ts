@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { codes } from '../model/index.js'
+import { codes } from '../model/code.js'
 import { traceEventSchema } from './trace-schema.js'
 
 const name = v.pipe(v.string(), v.nonEmpty())

@@ -1,12 +1,7 @@
 import { dayMs, never } from '../model/index.js'
 import { readInstant } from './instant.js'
-import type { Operator, Test } from './operator.js'
+import { not, type Operator, type Test } from './operator.js'
 import { same, toNumber, toText } from './scalar.js'
-
-const not =
-  (test: Test): Test =>
-  (a, b, now) =>
-    !test(a, b, now)
 
 /** The operand says what is compared: numbers, else instants, else text by code unit (T7). */
 const ordered =
@@ -19,13 +14,12 @@ const ordered =
     return typeof a === 'string' && typeof b === 'string' && compare(a, b)
   }
 
-const includes =
-  (fold: (text: string) => string): Test =>
-  (a, b) => {
-    const text = toText(a)
-    const part = toText(b)
-    return text !== undefined && part !== undefined && fold(text).includes(fold(part))
-  }
+const contains: Test = (a, b) => {
+  const text = toText(a)
+  const part = toText(b)
+  return text !== undefined && part !== undefined && text.includes(part)
+}
+const containsFolded: Test = (a, b, now) => contains(toText(a)?.toLowerCase(), toText(b)?.toLowerCase(), now)
 
 /** A list, or text with commas between its items; blanks around an item and empty items say nothing. */
 const items = (value: unknown): readonly unknown[] =>
@@ -39,18 +33,16 @@ const agedAt = (fact: unknown, days: unknown): number =>
 
 const after = (turn: number, now: number): number => (turn > now ? turn : never)
 
-const isEqual: Test = (a, b) => same(a, b)
-const contains = includes((text) => text)
-const containsFolded = includes((text) => text.toLowerCase())
+const isMissing: Test = (a) => a === undefined
 const inValues: Test = (a, b) => items(b).some((item) => same(a, item))
 const inArray: Test = (a, b) => Array.isArray(a) && a.some((item) => same(item, b))
 
 /** Chameleon's filter operators (S4); `docs/operators.md` has the table. A missing fact: positive no, negated yes. */
 export const chameleonOperators = {
-  'chameleon.ex': { test: (a: unknown) => a !== undefined },
-  'chameleon.nx': { test: (a: unknown) => a === undefined },
-  'chameleon.eq': { test: isEqual },
-  'chameleon.ne': { test: not(isEqual) },
+  'chameleon.ex': { test: not(isMissing) },
+  'chameleon.nx': { test: isMissing },
+  'chameleon.eq': { test: same },
+  'chameleon.ne': { test: not(same) },
   'chameleon.gt': { test: ordered((a, b) => a > b) },
   'chameleon.gte': { test: ordered((a, b) => a >= b) },
   'chameleon.lt': { test: ordered((a, b) => a < b) },

@@ -41,50 +41,29 @@ export function createConditionCompiler(
   }
 
   const compile = (condition: Condition): CompiledCondition => {
-    if ('any' in condition) return combine(condition.any.map(compile), anyOf)
-    if ('all' in condition) return combine(condition.all.map(compile), allOf)
-    if ('not' in condition) return combine([compile(condition.not)], noneOf)
-    if ('condition' in condition) return segment(condition.condition)
-    const { actual, holds, turnsAt, usesHistory } = compileComparison(condition)
-    return {
-      test: (facts, now) => holds(actual(facts), now),
-      turnsAt: turnsAt === null ? () => never : (facts, now) => turnsAt(actual(facts), now),
-      usesTime: turnsAt !== null,
-      usesHistory,
+    if ('any' in condition) return many(condition.any.map(compile), true)
+    if ('all' in condition) return many(condition.all.map(compile), false)
+    if ('not' in condition) {
+      const inner = compile(condition.not)
+      return { ...inner, test: (facts, now) => !inner.test(facts, now) }
     }
+    return 'condition' in condition ? segment(condition.condition) : compileComparison(condition)
   }
 
   return compile
 }
 
-type Test = CompiledCondition['test']
-
-/** An empty `any` holds, as in json-rules-engine (S3). */
-const anyOf = (tests: readonly Test[]): Test => {
-  if (tests.length === 0) return () => true
-  return (facts, now) => {
-    for (const test of tests) if (test(facts, now)) return true
-    return false
-  }
-}
-
-const allOf =
-  (tests: readonly Test[]): Test =>
-  (facts, now) => {
-    for (const test of tests) if (!test(facts, now)) return false
-    return true
-  }
-
-const noneOf =
-  ([test]: readonly Test[]): Test =>
-  (facts, now) =>
-    !test?.(facts, now)
-
-function combine(parts: readonly CompiledCondition[], join: (tests: readonly Test[]) => Test): CompiledCondition {
+/** `any` is settled by a yes, `all` by a no. An empty one holds, as in json-rules-engine (S3). */
+function many(parts: readonly CompiledCondition[], settles: boolean): CompiledCondition {
+  const tests = parts.map((part) => part.test)
+  const unsettled = !settles || tests.length === 0
   const timed = parts.filter((part) => part.usesTime)
   return {
-    test: join(parts.map((part) => part.test)),
-    turnsAt: (facts, now) => timed.reduce((least, part) => Math.min(least, part.turnsAt(facts, now)), never),
+    test: (facts, now) => {
+      for (const test of tests) if (test(facts, now) === settles) return settles
+      return unsettled
+    },
+    turnsAt: (facts, now) => Math.min(never, ...timed.map((part) => part.turnsAt(facts, now))),
     usesTime: timed.length > 0,
     usesHistory: parts.some((part) => part.usesHistory),
   }

@@ -27,15 +27,14 @@ const table = {
 export type DecoratorName = keyof typeof table
 
 /** json-rules-engine's decorators: `everyFact:equal`, `not:swap:in` (S3). */
-export const decorators: Readonly<Record<DecoratorName, Decorator>> = Object.freeze(table)
+export const decorators: Readonly<Record<DecoratorName, Decorator>> = table
 
 /** An operator by its name, decorated or not; `undefined` where there is none. */
 export function operatorNamed(name: string): Operator | undefined {
   if (has(operators, name)) return operators[name]
   const [decorator = '', ...rest] = name.split(':')
-  if (rest.length === 0 || !has(decorators, decorator)) return undefined
-  const next = operatorNamed(rest.join(':'))
-  return next && decorate(decorators[decorator], next)
+  const next = has(decorators, decorator) ? operatorNamed(rest.join(':')) : undefined
+  return next && decorate(decorators[decorator as DecoratorName], next)
 }
 
 export const has = <K extends string>(table: Readonly<Record<K, unknown>>, key: string): key is K =>

@@ -1,5 +1,6 @@
 import type { Condition, Instant } from '../model/index.js'
 import { compileComparison } from './comparison.js'
+import { createConditionCompiler } from './compile.js'
 import type { Facts } from './facts.js'
 
 /** A condition's tree with every answer in it, the leaves that no longer mattered included (X3). */
@@ -36,7 +37,7 @@ export interface ComparisonExplanation {
 }
 
 /**
- * Asks a condition and keeps the evidence. The root's `holds` is what the compiled condition's `test` answers.
+ * Asks a condition and keeps the evidence. Each part's `holds` is what its compiled `test` answers.
  *
  * @throws where a segment does not exist: authoring has refused it before.
  */
@@ -46,31 +47,18 @@ export function explainCondition(
   facts: Facts,
   now: Instant,
 ): ConditionExplanation {
+  const compile = createConditionCompiler(resolve)
   const explain = (part: Condition): ConditionExplanation => {
-    if ('any' in part) {
-      const conditions = part.any.map(explain)
-      return { kind: 'any', holds: conditions.length === 0 || conditions.some(holds), conditions }
-    }
-    if ('all' in part) {
-      const conditions = part.all.map(explain)
-      return { kind: 'all', holds: conditions.every(holds), conditions }
-    }
-    if ('not' in part) {
-      const inner = explain(part.not)
-      return { kind: 'not', holds: !inner.holds, condition: inner }
-    }
+    const holds = compile(part).test(facts, now)
+    if ('any' in part) return { kind: 'any', holds, conditions: part.any.map(explain) }
+    if ('all' in part) return { kind: 'all', holds, conditions: part.all.map(explain) }
+    if ('not' in part) return { kind: 'not', holds, condition: explain(part.not) }
     if ('condition' in part) {
-      const referred = resolve(part.condition)
-      if (referred === undefined) throw new Error(`unknown segment "${part.condition}"`)
-      const inner = explain(referred)
-      return { kind: 'segment', holds: inner.holds, segmentId: part.condition, condition: inner }
+      const segmentId = part.condition
+      return { kind: 'segment', holds, segmentId, condition: explain(resolve(segmentId) as Condition) }
     }
-    const comparison = compileComparison(part)
-    const actual = comparison.actual(facts)
     const { fact, path = null, operator, value } = part
-    return { kind: 'comparison', holds: comparison.holds(actual, now), fact, path, operator, value, actual }
+    return { kind: 'comparison', holds, fact, path, operator, value, actual: compileComparison(part).actual(facts) }
   }
   return explain(condition)
 }
-
-const holds = (part: ConditionExplanation): boolean => part.holds

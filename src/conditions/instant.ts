@@ -1,11 +1,12 @@
-import { dayMs, hourMs, type Instant, minuteMs } from '../model/index.js'
+import type { Instant } from '../model/index.js'
 
 /** The years 0000 to 9999: what an instant on the wire can be. */
 const earliest: Instant = -62_167_219_200_000
 const latest: Instant = 253_402_300_799_999
 
+/** A day; a clock, to the second behind a blank; an offset behind a `T`. The fraction is cut to milliseconds. */
 const form =
-  /^(\d{4}-\d\d-\d\d)(?: (\d\d:[0-5]\d:[0-5]\d)|[Tt](?:(\d\d:[0-5]\d:[0-5]\d)(?:[.,](\d+))?|(\d\d(?::[0-5]\d)?))([Zz]|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?)?$/
+  /^(\d{4}-\d\d-\d\d)(?:(?: (?=[\d:]{8}$)|T)(\d\d)(?::(\d\d)(?::(\d\d)(?:[.,](\d{1,3})\d*)?)?)?(?:Z|([+-](?:[01]\d|2[0-3])):?(\d\d)?)?)?$/i
 
 /** An instant as ISO 8601 in UTC, with milliseconds only where they are not zero (T5). */
 export const formatInstant = (instant: Instant): string => new Date(instant).toISOString().replace('.000Z', 'Z')
@@ -24,20 +25,10 @@ export function readInstant(value: unknown): Instant | undefined {
 
 function readText(text: string): number | undefined {
   if (/^\d+$/.test(text)) return Number(text) * 1000
-  const [, day, clock, isoClock, fraction, shortClock, offset] = form.exec(text) ?? []
-  if (day === undefined) return undefined
-  const midnight = Date.parse(day)
+  const [, day = '', hour = '00', minute = '00', second = '00', fraction = '', offset = '+00', offsetMinute = '00'] =
+    form.exec(text) ?? []
   // `Date` rolls 30 February over into March: only a day that comes back as it went in is one.
-  if (!(midnight >= earliest) || formatInstant(midnight).slice(0, 10) !== day) return undefined
-  const [hours = 0, minutes = 0, seconds = 0] = (clock ?? isoClock ?? shortClock ?? '').split(':').map(Number)
-  const sinceMidnight = hours * hourMs + minutes * minuteMs + seconds * 1000 + fractionMs(fraction)
-  // 24:00:00 is the end of the day, and nothing lies beyond it.
-  return sinceMidnight <= dayMs ? midnight + sinceMidnight - offsetMs(offset) : undefined
-}
-
-const fractionMs = (fraction = ''): number => Number(fraction.slice(0, 3).padEnd(3, '0'))
-
-function offsetMs(offset = 'Z'): number {
-  const [, sign, hours, minutes = 0] = /^([+-])(\d\d):?(\d\d)?$/.exec(offset) ?? []
-  return sign === undefined ? 0 : Number(`${sign}1`) * (Number(hours) * hourMs + Number(minutes) * minuteMs)
+  return new Date(day).toJSON()?.startsWith(day)
+    ? Date.parse(`${day}T${hour}:${minute}:${second}.${fraction.padEnd(3, '0')}${offset}:${offsetMinute}`)
+    : undefined
 }

@@ -13,3 +13,8 @@ export interface Operator {
 }
 
 export type Test = (factValue: unknown, jsonValue: unknown, now: Instant) => boolean
+
+export const not =
+  (test: Test): Test =>
+  (a, b, now) =>
+    !test(a, b, now)

@@ -9,4 +9,4 @@ const table = { ...rulesEngineOperators, ...chameleonOperators, ...mpcOperators 
 export type OperatorName = keyof typeof table
 
 /** The one table of operators: json-rules-engine's own (S3), `chameleon.*` and `mpc.*` (S4). */
-export const operators: Readonly<Record<OperatorName, Operator>> = Object.freeze(table)
+export const operators: Readonly<Record<OperatorName, Operator>> = table

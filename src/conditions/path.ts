@@ -19,13 +19,12 @@ export function parsePath(path: string): Path {
  * is its own answer whatever the path, as in json-rules-engine (S3).
  */
 export function readPath(fact: unknown, path: Path): unknown {
-  if (fact === null || typeof fact !== 'object') return fact
-  let value: unknown = fact
-  for (const step of path) value = ownValue(value, step)
-  return value
+  return isObject(fact)
+    ? path.reduce<unknown>(
+        (value, step) => (isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined),
+        fact,
+      )
+    : fact
 }
 
-const ownValue = (value: unknown, step: string): unknown =>
-  value !== null && typeof value === 'object' && Object.hasOwn(value, step)
-    ? (value as Record<string, unknown>)[step]
-    : undefined
+const isObject = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object'

@@ -1,5 +1,6 @@
 import { quote } from '../authoring/quote.js'
-import { type Delivery, delivery, type Experience, type Instant, type Profile } from '../model/index.js'
+import { type Delivery, delivery } from '../model/delivery.js'
+import type { Experience, Instant, Profile } from '../model/index.js'
 import { type Creation, readCreation } from './creation.js'
 import { dialects } from './dialect.js'
 import { editLedger, settle } from './ledger.js'

@@ -1,3 +1,4 @@
+export { delivery } from '../model/delivery.js'
 export { type Committed, type CommittedDelivery, commit } from './commit.js'
 export { createDelivery } from './create.js'
 export { type ListedDeliveries, type ListOutcome, listDeliveries } from './list.js'

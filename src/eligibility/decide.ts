@@ -16,6 +16,7 @@ import { blanketCode } from './blanket.js'
 import { type Candidate, candidateId, type Moment } from './candidate.js'
 import { isInControlGroup } from './checks/control-group.js'
 import { isConcerned } from './checks/triggers.js'
+import { limitedAt, openOf } from './open.js'
 import { redirectDecision, showDecision } from './outcome.js'
 import { Subject } from './subject.js'
 
@@ -88,8 +89,7 @@ function askAutomatic(
   if (first.winner !== null) return showDecision(first.winner, subject, moment, discards)
   if (moment.trigger !== null) return waiting(subject, discards)
   if (first.armed.length === 0 && discards.length === 0) return nothing
-  const arm: readonly ProfileEvent[] =
-    first.armed.length > 0 ? [{ type: 'arm', at: moment.now, ids: first.armed }] : []
+  const arm: readonly ProfileEvent[] = first.armed.length > 0 ? [{ type: 'arm', at: moment.now, ids: first.armed }] : []
   return { outcome: 'none', events: [...discards, ...arm], armed: first.armed }
 }
 
@@ -109,12 +109,12 @@ function firstAutomatic(subject: Subject, { href, now }: Moment, armedBefore: re
   const { engine } = subject
   const page = engine.pages.at(href, now)
   if (page.size === 0) return armedBefore.length === 0 ? nobody : { winner: null, armed: armedBefore }
-  const limited = subject.limited(now)
+  const limited = limitedAt(subject, now)
   let armed = armedBefore
   for (let k = 0; k < page.size; k++) {
     const word = page.words[k] as number
     let left = (page.bits[k] as number) & ~(limited[word] as number)
-    if (left !== 0) left = subject.open(word, left, now)
+    if (left !== 0) left = openOf(subject, word, left, now)
     if (left !== 0) left = withoutControls(left, word, subject)
     for (; left !== 0; left &= left - 1) {
       const index = (word << 5) + lowestBit(left)
@@ -129,11 +129,12 @@ function firstAutomatic(subject: Subject, { href, now }: Moment, armedBefore: re
 /** E8: takes those out for which the profile is in the control group. */
 function withoutControls(bits: number, word: number, subject: Subject): number {
   const { experiments, candidates } = subject.engine
+  let left = bits
   for (let rest = bits & (experiments[word] as number); rest !== 0; rest &= rest - 1) {
     const candidate = candidates[(word << 5) + lowestBit(rest)] as Candidate
-    if (isInControlGroup(candidate, subject)) bits &= ~(rest & -rest)
+    if (isInControlGroup(candidate, subject)) left &= ~(rest & -rest)
   }
-  return bits
+  return left
 }
 
 /** E7: of what is armed on this page, the first that now passes every check, its trigger included. */

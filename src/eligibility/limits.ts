@@ -39,14 +39,14 @@ export function filledAt(group: CompiledGroup, interactions: readonly Interactio
  * The instant from which a group has room if nothing else shows (L9): it is full exactly before it. Windows are
  * half-open (L4): a show one window ago no longer counts.
  */
-export function roomAt(group: CompiledGroup, filled: Instant, profile: Profile, zone: Zone): Instant {
+export function roomAt(group: CompiledGroup, filled: Instant, profile: Profile, engine: Engine): Instant {
   const { window } = group
   if (filled === -never || filled === never) return filled
   switch (window.kind) {
     case 'rolling':
       return filled + window.windowMs
     case 'calendar':
-      return nextPeriodStart(window.unit, zone, filled)
+      return nextPeriodStart(window.unit, zoneOf(engine, group, profile), filled)
     case 'session':
       return sessionRoomAt(filled, profile)
     case 'lifetime':

@@ -3,6 +3,7 @@ import type { Code } from '../model/index.js'
 import { attempt } from './attempt.js'
 import { blanketCode } from './blanket.js'
 import type { Candidate, Moment } from './candidate.js'
+import { insideOf } from './segments.js'
 import type { Subject } from './subject.js'
 
 /**
@@ -12,7 +13,7 @@ import type { Subject } from './subject.js'
  */
 export function visitNear(subject: Subject, moment: Moment, visit: (candidate: Candidate, code: Code) => void): void {
   subject.refresh()
-  const { engine, segments, pending } = subject
+  const { engine, pending } = subject
   const blanket = blanketCode(subject.profile)
   let isWon = false
   const codeOf = (candidate: Candidate): Code => {
@@ -32,7 +33,7 @@ export function visitNear(subject: Subject, moment: Moment, visit: (candidate: C
   const page = engine.pages.at(moment.href, moment.now)
   for (let k = 0; k < page.size; k++) {
     const word = page.words[k] as number
-    for (let rest = segments.keep(word, page.bits[k] as number, moment.now); rest !== 0; rest &= rest - 1) {
+    for (let rest = insideOf(subject, word, page.bits[k] as number, moment.now); rest !== 0; rest &= rest - 1) {
       const candidate = engine.candidates[(word << 5) + lowestBit(rest)] as Candidate
       visit(candidate, codeOf(candidate))
     }

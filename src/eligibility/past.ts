@@ -3,6 +3,8 @@ import type { Instant, Interaction } from '../model/index.js'
 
 /** What a profile's interactions say of one experience. */
 export interface Past {
+  /** The experience's index in the engine. */
+  readonly index: number
   shows: number
   startedAt: Instant
   completedAt: Instant | null
@@ -16,8 +18,8 @@ export interface Past {
 
 /** The same interactions by experience: derived, and rebuilt whenever they change. */
 export class Pasts {
-  /** By index in the engine. */
-  readonly byExperience = new Map<number, Past>()
+  /** One for each experience that has a past. */
+  readonly all: Past[] = []
   /** The experience's index of each interaction, in their order; −1 is one that the catalog does not have. */
   readonly indices: number[] = []
   readonly #engine: Engine
@@ -28,8 +30,14 @@ export class Pasts {
     this.#append(interactions)
   }
 
+  /** There are few: most people have seen few experiences. */
+  of(index: number): Past | undefined {
+    for (let k = 0; k < this.all.length; k++) if (this.all[k]?.index === index) return this.all[k]
+    return undefined
+  }
+
   /** These of other interactions: where those only go on from the ones that are here, just the new ones are added. */
-  of(interactions: readonly Interaction[]): Pasts {
+  grown(interactions: readonly Interaction[]): Pasts {
     const isLonger = this.#interactions.every((interaction, k) => interaction === interactions[k])
     if (!isLonger) return new Pasts(this.#engine, interactions)
     this.#append(interactions)
@@ -47,9 +55,10 @@ export class Pasts {
   }
 
   #add(index: number, { startedAt, state, stateAt, deferUntil }: Interaction): void {
-    let past = this.byExperience.get(index)
+    let past = this.of(index)
     if (past === undefined) {
       past = {
+        index,
         shows: 0,
         startedAt,
         completedAt: null,
@@ -58,7 +67,7 @@ export class Pasts {
         snoozedAt: null,
         deferUntil: null,
       }
-      this.byExperience.set(index, past)
+      this.all.push(past)
     }
     past.shows += 1
     past.startedAt = startedAt // interactions are ordered by start

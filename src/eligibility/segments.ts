@@ -1,69 +1,51 @@
-import type { Facts } from '../conditions/index.js'
-import type { Bits, CompiledExperience, CompiledSegment, Engine } from '../engine/index.js'
+import type { CompiledExperience, CompiledSegment } from '../engine/index.js'
 import { lowestBit } from '../engine/index.js'
 import type { Instant } from '../model/index.js'
 import { never } from '../model/index.js'
+import { type Subject, turn } from './subject.js'
 
 /**
- * Which segments one profile is in. A segment is asked when a question first depends on it, and remembered until the
- * next instant at which a time operator turns; whoever owns this drops it when the facts change.
+ * Those of a word's `bits` whose segment the profile is in. A segment is asked when a question first depends on it, and
+ * remembered until the facts change, or until the next instant at which a time operator turns.
  */
-export class SegmentAnswers {
-  readonly #engine: Engine
-  readonly #facts: Facts
-  /** The experiences whose segment was asked, and those whose segment the profile is in. */
-  readonly #known: Bits
-  readonly #inside: Bits
-  /** What was asked stands from the first of these instants until the second. */
-  from: Instant = -never
-  until: Instant = never
-
-  constructor(engine: Engine, facts: Facts) {
-    this.#engine = engine
-    this.#facts = facts
-    this.#known = engine.everyone.slice()
-    this.#inside = engine.everyone.slice()
+export function insideOf(subject: Subject, word: number, bits: number, now: Instant): number {
+  const known = subject.bits
+  const words = subject.engine.everyone.length
+  const { turns } = subject
+  if (now < (turns[turn.segmentsFrom] as Instant) || now >= (turns[turn.segmentsUntil] as Instant)) forget(subject)
+  for (let asked = bits & ~(known[word] as number); asked !== 0; asked &= ~(known[word] as number)) {
+    ask(subject, (word << 5) + lowestBit(asked), now)
   }
+  return bits & (known[words + word] as number)
+}
 
-  /** Those of a word that are not known to be of a segment that the profile is not in. */
-  possible(word: number, now: Instant): number {
-    if (now < this.from || now >= this.until) this.#forget()
-    return ~(this.#known[word] as number) | (this.#inside[word] as number)
-  }
+/** Whether the profile is in the segment of one experience; none is everyone's. */
+export const isInside = (subject: Subject, index: number, now: Instant): boolean =>
+  index < 0 || insideOf(subject, index >>> 5, 1 << (index & 31), now) !== 0
 
-  /** Those of a word's `bits` whose segment the profile is in. */
-  keep(word: number, bits: number, now: Instant): number {
-    if (now < this.from || now >= this.until) this.#forget()
-    for (let asked = bits & ~(this.#known[word] as number); asked !== 0; asked &= ~(this.#known[word] as number)) {
-      this.#ask((word << 5) + lowestBit(asked), now)
-    }
-    return bits & (this.#inside[word] as number)
+function ask(subject: Subject, index: number, now: Instant): void {
+  const { engine, bits, turns } = subject
+  const words = engine.everyone.length
+  const { segment } = engine.experiences[index] as CompiledExperience
+  const { condition, members } = engine.segments[segment] as CompiledSegment
+  const holds = condition.test(subject, now)
+  for (let k = 0; k < members.size; k++) {
+    const word = members.words[k] as number
+    const own = members.bits[k] as number
+    bits[word] = (bits[word] as number) | own
+    if (holds) bits[words + word] = (bits[words + word] as number) | own
   }
+  if (condition.usesTime) {
+    turns[turn.segmentsFrom] = Math.max(turns[turn.segmentsFrom] as Instant, now)
+    turns[turn.segmentsUntil] = Math.min(turns[turn.segmentsUntil] as Instant, condition.turnsAt(subject, now))
+  }
+}
 
-  holds(index: number, now: Instant): boolean {
-    return index < 0 || this.keep(index >>> 5, 1 << (index & 31), now) !== 0
+function forget({ engine: { everyone }, bits, turns }: Subject): void {
+  for (let word = 0; word < everyone.length; word++) {
+    bits[word] = everyone[word] as number
+    bits[everyone.length + word] = everyone[word] as number
   }
-
-  #ask(index: number, now: Instant): void {
-    const { experiences, segments } = this.#engine
-    const { condition, members } = segments[(experiences[index] as CompiledExperience).segment] as CompiledSegment
-    const holds = condition.test(this.#facts, now)
-    for (let k = 0; k < members.size; k++) {
-      const word = members.words[k] as number
-      const bits = members.bits[k] as number
-      this.#known[word] = (this.#known[word] as number) | bits
-      if (holds) this.#inside[word] = (this.#inside[word] as number) | bits
-    }
-    if (condition.usesTime) {
-      this.from = Math.max(this.from, now)
-      this.until = Math.min(this.until, condition.turnsAt(this.#facts, now))
-    }
-  }
-
-  #forget(): void {
-    this.#known.set(this.#engine.everyone)
-    this.#inside.set(this.#engine.everyone)
-    this.from = -never
-    this.until = never
-  }
+  turns[turn.segmentsFrom] = -never
+  turns[turn.segmentsUntil] = never
 }

@@ -37,21 +37,21 @@ const maxUnions = 1_024
 export class GroupUnions {
   readonly #groups: readonly CompiledGroup[]
   readonly #size: number
-  readonly #known = new Map<string | number, Bits>()
+  readonly #known = new Map<string, Bits>()
 
   constructor(groups: readonly CompiledGroup[], size: number) {
     this.#groups = groups
     this.#size = size
   }
 
-  /** @param isFull by position in the catalog; @param key the same, as one value */
-  of(key: string | number, isFull: (group: number) => boolean): Bits {
-    const known = this.#known.get(key)
+  /** @param full the full groups' places in the catalog, each as the character of that code */
+  of(full: string): Bits {
+    const known = this.#known.get(full)
     if (known !== undefined) return known
-    const full = this.#groups.filter(({ index }) => isFull(index))
-    const union = bitsWhere(this.#size, (bit) => full.some(({ restrains }) => hasBit(restrains, bit)))
+    const groups = Array.from(full, (place) => this.#groups[place.charCodeAt(0)] as CompiledGroup)
+    const union = bitsWhere(this.#size, (bit) => groups.some(({ restrains }) => hasBit(restrains, bit)))
     if (this.#known.size >= maxUnions) this.#known.clear()
-    this.#known.set(key, union)
+    this.#known.set(full, union)
     return union
   }
 }

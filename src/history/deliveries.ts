@@ -1,6 +1,17 @@
 import type { Delivery, Instant } from '../model/index.js'
 import type { Draft } from './record.js'
 
+/** E6: the delivery showed, as this interaction. */
+export function triggerDelivery(
+  draft: Draft,
+  id: string,
+  at: Instant,
+  atHref: string | null,
+  interactionId: string,
+): void {
+  settleDelivery(draft, id, at, { state: 'triggered', at, atHref, interactionId })
+}
+
 /** Ends a delivery's turn: it is no longer pending. */
 export function settleDelivery(draft: Draft, id: string, at: Instant, fields: Partial<Delivery>): void {
   setDelivery(draft, id, { ...fields, stateAt: at, updatedAt: at })

@@ -1,5 +1,6 @@
 import type { Condition } from './condition.js'
 import type { Instant } from './instant.js'
+import type { RegexProgram } from './regex-program.js'
 import type { Zone } from './zone.js'
 
 export type ExperienceKind = 'tour' | 'survey'
@@ -78,6 +79,8 @@ export type UrlMatchType =
 export interface UrlRule {
   readonly url: string
   readonly matchType: UrlMatchType
+  /** What a `regex` is matched by; `urlRule` and `parseCatalog` of `oncue/authoring` make it from `url`. Never on the wire. */
+  readonly program?: RegexProgram
 }
 
 /** What a first step may wait for (E7). `null` in `element` or `name` asks for nothing there. */

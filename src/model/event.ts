@@ -1,5 +1,6 @@
+import type { Delivery } from './delivery.js'
 import type { Instant } from './instant.js'
-import type { Delivery, Interaction, Profile } from './profile.js'
+import type { Interaction, Profile } from './profile.js'
 
 /** What happened to one profile: the input of `apply`, and the changes that a decision returns. */
 export type ProfileEvent =

@@ -4,7 +4,8 @@ import {
   explainSubject,
   type SettledDelivery,
 } from '../eligibility/explain.js'
-import { type Catalog, type Code, codes, type Instant } from '../model/index.js'
+import { type Code, codes } from '../model/code.js'
+import type { Catalog, Instant } from '../model/index.js'
 import type { Question, ReplayOptions } from './replay.js'
 import { type SimulateOptions, simulate, type TraceReport } from './simulate.js'
 import type { TraceSource } from './traces/source.js'

@@ -1,5 +1,5 @@
+import { codes } from '../model/code.js'
 import type { Code, ExperienceKind } from '../model/index.js'
-import { codes } from '../model/index.js'
 import type { Life } from './life.js'
 import type { Replay, ReplayOptions } from './replay.js'
 import type { Tally } from './tally.js'

@@ -1,6 +1,6 @@
 import { visitNear } from '../eligibility/near.js'
 import type { Candidate, Engine } from '../engine/index.js'
-import { type Code, codes } from '../model/index.js'
+import { type Code, codes } from '../model/code.js'
 import type { Called, Observer, Question } from './replay.js'
 
 const codeIndex = new Map<Code, number>(codes.map((code, index) => [code, index]))

@@ -4,7 +4,7 @@ import { compileUrlRule } from './url-rule.js'
 /**
  * The rules of one experience as one predicate on the whole href (U1). No rule is every page.
  *
- * @throws where `checkUrlPattern` gives a reason for one of the rules: a catalog is checked before it is compiled.
+ * @throws for a `regex` without its program, as `compileUrlRule` does.
  */
 export function compileUrlRules(rules: readonly UrlRule[], op: Experience['urlOp']): (href: string) => boolean {
   if (rules.length === 0) return () => true
@@ -13,11 +13,11 @@ export function compileUrlRules(rules: readonly UrlRule[], op: Experience['urlOp
 }
 
 /** A rule, and whether the page was one of its own. */
-export interface UrlRuleAnswer extends UrlRule {
+export interface UrlRuleAnswer extends Omit<UrlRule, 'program'> {
   readonly matches: boolean
 }
 
 /** Each rule's own answer, in the order of the rules: the evidence behind `url_mismatch` (X1). Throws as `compileUrlRules` does. */
 export function explainUrlRules(rules: readonly UrlRule[], href: string): UrlRuleAnswer[] {
-  return rules.map((rule) => ({ ...rule, matches: compileUrlRule(rule)(href) }))
+  return rules.map((rule) => ({ url: rule.url, matchType: rule.matchType, matches: compileUrlRule(rule)(href) }))
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseCatalog, parseCatalogs, readCatalog } from '../../src/authoring/index.js'
+import { parseCatalog, parseCatalogs, readCatalog, urlRule } from '../../src/authoring/index.js'
 import { catalog, experience, limitGroup } from '../../src/model/index.js'
 import { tell, tellAll } from './tell.js'
 
@@ -82,7 +82,7 @@ describe('parseCatalog', () => {
             segment: { condition: 'trial_admins' },
             urlRules: [
               { url: '/dashboard', matchType: 'simple' },
-              { url: '^https://[a-z]+/$', matchType: 'regex' },
+              urlRule({ url: '^https://[a-z]+/$', matchType: 'regex' }),
             ],
             urlOp: 'all',
             startUrl: 'https://app.example.com/dashboard',

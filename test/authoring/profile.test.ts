@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseDocument, readProfile, writeProfile } from '../../src/authoring/index.js'
-import { delivery, type Profile, profile } from '../../src/model/index.js'
+import { delivery } from '../../src/model/delivery.js'
+import { type Profile, profile } from '../../src/model/index.js'
 import { tell } from './tell.js'
 
 const problemsOf = (text: string): string[] => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createDelivery, type Outcome } from '../../src/deliveries/index.js'
-import { delivery, profile } from '../../src/model/index.js'
+import { delivery } from '../../src/model/delivery.js'
+import { profile } from '../../src/model/index.js'
 import { answer, create, least, now, profileWith, sceneOf, seen } from './support.js'
 
 const made = (outcome: Outcome) => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { commit, createDelivery, listDeliveries, removeDelivery, updateDelivery } from '../../src/deliveries/index.js'
-import { type Delivery, delivery, type Profile } from '../../src/model/index.js'
+import { type Delivery, delivery } from '../../src/model/delivery.js'
+import type { Profile } from '../../src/model/index.js'
 import { freeze, least, now, profileWith, sceneOf, seen } from './support.js'
 
 const key = fc.constantFrom('k', '__proto__', '🎉', null)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { listDeliveries } from '../../src/deliveries/index.js'
-import { type Delivery, delivery } from '../../src/model/index.js'
+import { type Delivery, delivery } from '../../src/model/delivery.js'
 import { now } from './support.js'
 
 const row = (id: string, seconds: number, given: Partial<Delivery> = {}): Delivery =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { commit, type Scene, updateDelivery } from '../../src/deliveries/index.js'
-import { delivery, type Profile } from '../../src/model/index.js'
+import { delivery } from '../../src/model/delivery.js'
+import type { Profile } from '../../src/model/index.js'
 import { answer, now, profileWith, sceneOf, seen } from './support.js'
 
 const later = now + 3_600_000

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { deliveryToWire } from '../../src/deliveries/index.js'
-import { delivery } from '../../src/model/index.js'
+import { delivery } from '../../src/model/delivery.js'
 import { now } from './support.js'
 
 const pending = delivery({

@@ -132,7 +132,8 @@ function reportEnd(profile: Profile, event: EndEvent, onThisPage: boolean): Prof
   const free = onThisPage ? { busy: false } : {}
   const sameExperience = profile.interactions.filter(({ experienceId }) => experienceId === event.experienceId)
 
-  const isVerySame = (one: Interaction) => one.state === state && one.stateAt === at && one.deferUntil === end.deferUntil
+  const isVerySame = (one: Interaction) =>
+    one.state === state && one.stateAt === at && one.deferUntil === end.deferUntil
   if (sameExperience.some((one) => isVerySame(one) && !one.assumed)) return profile // L11
 
   const closed =

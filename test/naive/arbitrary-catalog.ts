@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { urlRule } from '../../src/authoring/index.js'
 import {
   type Catalog,
   type Condition,
@@ -89,7 +90,7 @@ const arbitraryExperience = (about: About): fc.Arbitrary<Experience> =>
         fc.oneof(leafOrTree(about), fc.constantFrom({ condition: 's0' }, { condition: 's1' })),
         1,
       ),
-      urlRules: mostly<UrlRule[]>([], fc.array(urlRule, { minLength: 1, maxLength: 3 }), 1),
+      urlRules: mostly<UrlRule[]>([], fc.array(arbitraryUrlRule, { minLength: 1, maxLength: 3 }), 1),
       urlOp: fc.constantFrom<Experience['urlOp']>('any', 'all'),
       startUrl: fc.constantFrom(null, ...hrefs),
       triggers: mostly<Trigger[]>([], fc.array(arbitraryTrigger, { minLength: 1, maxLength: 2 }), 1),
@@ -103,15 +104,15 @@ const arbitraryExperience = (about: About): fc.Arbitrary<Experience> =>
     })
     .map(({ publication, ...rest }) => experience({ id: '', ...publication, ...rest }))
 
-const urlRule: fc.Arbitrary<UrlRule> = fc.constantFrom<UrlRule>(
+const arbitraryUrlRule: fc.Arbitrary<UrlRule> = fc.constantFrom<UrlRule>(
   { url: '/home', matchType: 'simple' },
   { url: 'x=1', matchType: 'simple' },
   { url: '/HOME', matchType: 'simple' },
   { url: `${host}/home`, matchType: 'exact' },
   { url: `${host}/`, matchType: 'exact' },
-  { url: '^https://app\\.example\\.com/(home)?$', matchType: 'regex' },
-  { url: 'home/?$', matchType: 'regex' },
-  { url: '[?&]x=[0-9]+', matchType: 'regex' },
+  urlRule({ url: '^https://app\\.example\\.com/(home)?$', matchType: 'regex' }),
+  urlRule({ url: 'home/?$', matchType: 'regex' }),
+  urlRule({ url: '[?&]x=[0-9]+', matchType: 'regex' }),
   { url: '/home', matchType: 'inverse_simple' },
   { url: `${host}/home/`, matchType: 'inverse_exact' },
   { url: `${host}/h`, matchType: 'starts_with' },

@@ -1,13 +1,6 @@
 import fc from 'fast-check'
-import {
-  type Catalog,
-  type Delivery,
-  delivery,
-  type Interaction,
-  minuteMs,
-  type Profile,
-  profile,
-} from '../../src/model/index.js'
+import { type Delivery, delivery } from '../../src/model/delivery.js'
+import { type Catalog, type Interaction, minuteMs, type Profile, profile } from '../../src/model/index.js'
 import { eventNames, experienceIds, hrefs } from './arbitrary-catalog.js'
 import { instantNear } from './arbitrary-instant.js'
 import { automaticOrder } from './decide.js'

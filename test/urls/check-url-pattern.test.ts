@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { checkUrlPattern, compileUrlRule, maxUrlPatternLength } from '../../src/urls/index.js'
+import { urlRule } from '../../src/authoring/index.js'
+import { checkUrlPattern, maxUrlPatternLength } from '../../src/urls/check-url-pattern.js'
 
 describe('what a regex rule refuses (U3)', () => {
   test.each<[string, string]>([
@@ -30,7 +31,7 @@ describe('what a regex rule refuses (U3)', () => {
     ['(a{1000}){6}', 'the pattern has more than 5000 states with its repetitions written out'],
   ])('%s: %s', (url, reason) => {
     expect(checkUrlPattern({ url, matchType: 'regex' })).toBe(reason)
-    expect(() => compileUrlRule({ url, matchType: 'regex' })).toThrow()
+    expect(() => urlRule({ url, matchType: 'regex' })).toThrow(`regex pattern refused: ${reason}`)
   })
 
   test('groups in each other, one too many', () => {

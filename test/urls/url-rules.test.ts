@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { urlRule } from '../../src/authoring/index.js'
 import type { UrlMatchType, UrlRule } from '../../src/model/index.js'
 import { compileUrlRule, compileUrlRules, explainUrlRules } from '../../src/urls/index.js'
 
@@ -37,7 +38,13 @@ describe('each kind of rule (U2, U4)', () => {
     ['wildcard', 'a.c', 'abc', false],
     ['wildcard', 'a?c', 'abc', false],
   ])('%s %j on %j: %j', (matchType, url, href, expected) => {
-    expect(compileUrlRule({ url, matchType })(href)).toBe(expected)
+    expect(compileUrlRule(urlRule({ url, matchType }))(href)).toBe(expected)
+  })
+
+  test('a regex that authoring did not compile is no rule', () => {
+    expect(() => compileUrlRules([{ url: '/a+', matchType: 'regex' }], 'any')).toThrow(
+      'regex rules are compiled at authoring: make "/a+" with urlRule',
+    )
   })
 })
 
@@ -61,10 +68,12 @@ describe('rules together (U1)', () => {
     expect(compileUrlRules([], op)(dashboard)).toBe(true)
   })
 
-  test('the explanation gives each answer in order', () => {
-    expect(explainUrlRules(rules, 'https://app.example.com/settings')).toEqual([
+  test('the explanation gives each answer in order, and no programs', () => {
+    const regex = urlRule({ url: '^http:', matchType: 'regex' })
+    expect(explainUrlRules([...rules, regex], 'https://app.example.com/settings')).toEqual([
       { url: '/dashboard', matchType: 'simple', matches: false },
       { url: 'https://app.', matchType: 'starts_with', matches: true },
+      { url: '^http:', matchType: 'regex', matches: false },
     ])
   })
 })

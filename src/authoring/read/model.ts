@@ -18,6 +18,7 @@ import type { recurrenceSchema, triggerSchema, WireExperience } from '../schemas
 import type { WireLimitGroup } from '../schemas/limit-group.js'
 import type { settingsSchema } from '../schemas/settings.js'
 import { parseInstant } from '../time.js'
+import { urlRule } from '../url-rule.js'
 import { zoneNamed } from '../zones.js'
 
 export type CheckedDocument = v.InferOutput<typeof catalogSchema>
@@ -66,7 +67,7 @@ function toExperience(wire: WireExperience): Experience {
     tagIds: wire.tag_ids ?? [],
     // A tombstone is asked no segment, and the one that it had may be gone.
     segment: removed ? null : toSegment(wire),
-    urlRules: (wire.url ?? []).map(({ url, match_type: matchType }) => ({ url, matchType })),
+    urlRules: (wire.url ?? []).map(({ url, match_type: matchType }) => urlRule({ url, matchType })),
     urlOp: wire.url_op ?? 'any',
     startUrl: wire.start_url ?? null,
     triggers: (wire.triggers ?? []).map(toTrigger),

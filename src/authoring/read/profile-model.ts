@@ -1,12 +1,5 @@
-import {
-  type Delivery,
-  delivery,
-  type Instant,
-  type Interaction,
-  type Profile,
-  profile,
-  type Settings,
-} from '../../model/index.js'
+import { type Delivery, delivery } from '../../model/delivery.js'
+import { type Instant, type Interaction, type Profile, profile, type Settings } from '../../model/index.js'
 import type { WireInteraction, WireProfile, WireProfileDelivery } from '../schemas/profile.js'
 import { parseInstant } from '../time.js'
 import { isPending } from './profile-problems.js'

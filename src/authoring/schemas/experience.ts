@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { checkUrlPattern } from '../../urls/index.js'
+import { checkUrlPattern } from '../../urls/check-url-pattern.js'
 import {
   booleanSchema,
   conditionSlot,

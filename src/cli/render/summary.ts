@@ -1,4 +1,4 @@
-import { type Code, codes } from '../../model/index.js'
+import { type Code, codes } from '../../model/code.js'
 import type { CodeCounts, DeliverySummary, Fidelity, SimulationResult, Summary } from '../../simulator/index.js'
 import { codeWords } from './code-words.js'
 import type { Colours } from './colours.js'

@@ -29,8 +29,7 @@ export const historyCheck: Check = {
   turnsAt: (candidate, subject, { now }) => nextAfter(now, frees(candidate, subject)),
 }
 
-const pastOf = ({ experience }: Candidate, { pasts }: Subject): Past | undefined =>
-  pasts.byExperience.get(experience.index)
+const pastOf = ({ experience }: Candidate, { pasts }: Subject): Past | undefined => pasts.of(experience.index)
 
 function frees(candidate: Candidate, subject: Subject): readonly number[] {
   const past = pastOf(candidate, subject)

@@ -14,5 +14,4 @@ export const onceCheck: Check = {
   }),
 }
 
-const shows = ({ experience }: Candidate, { pasts }: Subject): number =>
-  pasts.byExperience.get(experience.index)?.shows ?? 0
+const shows = ({ experience }: Candidate, { pasts }: Subject): number => pasts.of(experience.index)?.shows ?? 0

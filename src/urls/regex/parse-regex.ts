@@ -1,15 +1,6 @@
-import { type CharacterSet, complement, namedSets, notLineEnd, range, union } from './character-set.js'
-import {
-  type Assertion,
-  assemble,
-  assert,
-  either,
-  type Fragment,
-  type Program,
-  read,
-  repeat,
-  sequence,
-} from './program.js'
+import type { CodeUnits, RegexAssertion, RegexProgram } from '../../model/index.js'
+import { complement, namedSets, notLineEnd, range, union } from './character-set.js'
+import { assemble, assert, either, type Fragment, read, repeat, sequence } from './program.js'
 import { RegexRefusal } from './regex-refusal.js'
 
 export const maxRepetition = 1_000
@@ -23,7 +14,7 @@ export const maxGroupDepth = 100
  * @throws RegexRefusal for look-around, back-references, escapes that mean nothing certain, what is too large, and
  * what is no pattern at all.
  */
-export function parseRegex(source: string): Program {
+export function parseRegex(source: string): RegexProgram {
   let at = 0
   let depth = 0
 
@@ -52,7 +43,7 @@ export function parseRegex(source: string): Program {
 
   function term(): Fragment {
     const assertion = accept(/[$^]|\\b/iy)?.[0]
-    if (assertion) return assert(assertion as Assertion)
+    if (assertion) return assert(assertion as RegexAssertion)
     const from = at
     if (quantifier()) refuse(from)
     const part = atom()
@@ -88,7 +79,7 @@ export function parseRegex(source: string): Program {
 
   function characterClass(from: number): Fragment {
     const negated = accept(/\^/y)
-    const sets: CharacterSet[] = []
+    const sets: CodeUnits[] = []
     while (!accept(/]/y)) {
       if (at >= source.length) refuse(from)
       const first = character(true)
@@ -124,6 +115,6 @@ export function parseRegex(source: string): Program {
   return assemble(whole)
 }
 
-const setOf = (character: string): CharacterSet => namedSets[character] ?? range(character)
+const setOf = (character: string): CodeUnits => namedSets[character] ?? range(character)
 
 const controls: Readonly<Record<string, string>> = { t: '\t', n: '\n', v: '\v', f: '\f', r: '\r' }

@@ -1,0 +1,59 @@
+import { cpus, loadavg } from 'node:os'
+import { benchCold, benchReplay } from './decide.js'
+import { benchSimulate } from './simulate.js'
+
+const isQuick = process.argv.includes('--quick')
+const isJson = process.argv.includes('--json')
+const rounds = isQuick ? 1 : 9
+
+const loads = isQuick ? 5_000 : 200_000
+const replay = benchReplay(
+  [
+    { experiences: 50, profiles: 200, loads },
+    { experiences: 500, profiles: 200, loads },
+    { experiences: 5_000, profiles: 200, loads },
+    { experiences: 50, profiles: isQuick ? 500 : 10_000, loads },
+  ],
+  isQuick ? 1 : 7,
+)
+const cold = benchCold(rounds, isQuick ? 2_000 : 40_000)
+const simulated = await benchSimulate(isQuick ? 50_000 : 500_000, isQuick ? 1 : 5)
+
+if (isJson) {
+  console.log(JSON.stringify({ node: process.version, load: loadavg()[0], replay, cold, simulate: simulated }, null, 2))
+} else {
+  const [prepared, plain, naive] = cold
+  const ratio = (a: number, b: number): string => `${(a / b).toFixed(2)} ×`
+  const million = (perSecond: number): string => `${(perSecond / 1e6).toFixed(2)} M`
+  console.log(
+    `Node ${process.version}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}; medians, read the ratios\n`,
+  )
+  console.log('A page load of a prepared profile, ns\n')
+  console.log('| experiences | profiles | floor | decide | to the floor | step | to the floor |')
+  console.log('|--:|--:|--:|--:|--:|--:|--:|')
+  for (const { experiences, profiles, floor, decide, step } of replay) {
+    const cells = [
+      experiences,
+      profiles,
+      floor.toFixed(0),
+      decide.toFixed(0),
+      ratio(decide, floor),
+      step.toFixed(0),
+      ratio(step, floor),
+    ]
+    console.log(`| ${cells.join(' | ')} |`)
+  }
+  console.log('\nOne question, ns\n')
+  console.log('| who | ns | to a prepared profile |')
+  console.log('|---|--:|--:|')
+  for (const one of [prepared, plain, naive]) {
+    if (one !== undefined) console.log(`| ${one.name} | ${one.ns.toFixed(0)} | ${ratio(one.ns, prepared?.ns ?? 0)} |`)
+  }
+  console.log('\nA replay from a file\n')
+  console.log(`| ${simulated.lines} lines of ${simulated.bytesPerLine} bytes | lines a second | to the bare loop |`)
+  console.log('|---|--:|--:|')
+  console.log(`| split and \`JSON.parse\`, nothing else | ${million(simulated.parse)} | 1.00 × |`)
+  console.log(
+    `| \`oncue simulate\`, without \`--out\` | ${million(simulated.simulate)} | ${ratio(simulated.simulate, simulated.parse)} |`,
+  )
+}

@@ -1,0 +1,74 @@
+import type { Bits, CompiledExperience } from '../engine/index.js'
+import type { Instant } from '../model/index.js'
+import { never } from '../model/index.js'
+import { historyFreeAt } from './history.js'
+import { insideOf } from './segments.js'
+import { type Subject, turn } from './subject.js'
+
+/**
+ * Those of a word's `bits` that are open at `now`: the profile is in their segment, and its history does not hold them
+ * back (H4, H5). What is ruled out already, as almost everything mostly is, costs one AND; a segment is asked only
+ * where history leaves the experience free.
+ */
+export function openOf(subject: Subject, word: number, bits: number, now: Instant): number {
+  const { bits: sets, turns } = subject
+  if (now < (turns[turn.openFrom] as Instant) || now >= (turns[turn.openUntil] as Instant)) reopen(subject, now)
+  const at = 2 * subject.engine.everyone.length + word
+  const left = bits & (sets[at] as number)
+  if (left === 0) return 0
+  const inside = insideOf(subject, word, left, now)
+  sets[at] = (sets[at] as number) & (~left | inside)
+  // What has just been asked may turn sooner.
+  const until = turns[turn.segmentsUntil] as Instant
+  if (until < (turns[turn.openUntil] as Instant)) turns[turn.openUntil] = until
+  return inside
+}
+
+/** Everything is open but what history holds back; what a segment rules out is found as it is asked. */
+function reopen(subject: Subject, now: Instant): void {
+  const { engine, bits, turns, pasts, profile } = subject
+  const words = engine.everyone.length
+  let from = -never
+  let until = never
+  for (let word = 0; word < words; word++) bits[2 * words + word] = -1
+  for (const past of pasts.all) {
+    const freeAt = historyFreeAt(engine.experiences[past.index] as CompiledExperience, past, profile)
+    if (freeAt > now) {
+      const at = 2 * words + (past.index >>> 5)
+      bits[at] = (bits[at] as number) & ~(1 << (past.index & 31))
+      until = Math.min(until, freeAt)
+    } else {
+      from = Math.max(from, freeAt)
+    }
+  }
+  turns[turn.openFrom] = Math.max(from, turns[turn.segmentsFrom] as Instant)
+  turns[turn.openUntil] = until
+}
+
+/** What full groups hold back at `now` (L1). */
+export function limitedAt(subject: Subject, now: Instant): Bits {
+  const { turns } = subject
+  if (now < (turns[turn.limitedFrom] as Instant) || now >= (turns[turn.limitedUntil] as Instant)) {
+    relimit(subject, now)
+  }
+  return subject.limited
+}
+
+function relimit(subject: Subject, now: Instant): void {
+  const { engine, turns } = subject
+  let full = ''
+  let from = -never
+  let until = never
+  for (const group of engine.groups) {
+    const at = subject.roomAt(group)
+    if (now < at) {
+      full += String.fromCharCode(group.index)
+      if (at < until) until = at
+    } else if (at > from) {
+      from = at
+    }
+  }
+  subject.limited = engine.unions.of(full)
+  turns[turn.limitedFrom] = from
+  turns[turn.limitedUntil] = until
+}
