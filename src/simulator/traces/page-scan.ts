@@ -7,8 +7,10 @@ const colon = 0x3a
 const comma = 0x2c
 const open = 0x7b
 const close = 0x7d
+const space = 0x20
 const zero = 0x30
 const nine = 0x39
+const firstControl = 0x7f
 
 /** What the keys of a page load are called in the trace. */
 export interface PageKeys {
@@ -19,199 +21,207 @@ export interface PageKeys {
   readonly eventId: string
 }
 
-const slots = ['type', 'at', 'profileId', 'href', 'eventId'] as const
-type Slot = (typeof slots)[number]
+/** What a key stands for, a bit each: a line must have the first three, and none of them twice. */
+const slot = { at: 1, profileId: 2, href: 4, eventId: 8, type: 16, peek: 32, none: 0 } as const
+const required = slot.at | slot.profileId | slot.href
+
+/** A line's bytes with its values left out: what stands before each, which one it is, and what stands after the last. */
+interface Shape {
+  readonly literals: readonly Uint8Array[]
+  readonly kinds: readonly number[]
+  readonly tail: Uint8Array
+  readonly atLength: number
+  readonly hasEventId: boolean
+}
+
+/** Where a text is in the line's bytes, and its hash. */
+export interface TextAt {
+  start: number
+  end: number
+  hash: number
+}
 
 /**
  * Reads the common shape of a page load straight from the bytes: a flat JSON object of plain ASCII text, an instant
  * in UTC. Whatever is not just so is left to `JSON.parse`: `scan` answers `false`, and nothing it found counts.
- * A law holds the two readings together.
+ * A law holds the two readings together (test/simulator/page-scan.test.ts).
  */
 export class PageScan {
   at: Instant = 0
-  /** Where the texts are in the bytes; an `eventIdStart` of −1 is none. */
-  profileStart = 0
-  profileEnd = 0
-  hrefStart = 0
-  hrefEnd = 0
-  eventIdStart = -1
-  eventIdEnd = -1
-  readonly #keys: readonly { readonly name: Uint8Array; readonly slot: Slot }[]
-  #bytes: Uint8Array = new Uint8Array(0)
-  #position = 0
-  #end = 0
-  /** The date that the last instant had, as it was written, and its day's start. */
+  readonly profileId: TextAt = { start: 0, end: 0, hash: 0 }
+  readonly href: TextAt = { start: 0, end: 0, hash: 0 }
+  /** Where there is one. */
+  readonly eventId: TextAt = { start: 0, end: 0, hash: 0 }
+  hasEventId = false
+  readonly #names: readonly Uint8Array[]
+  readonly #slots: readonly number[]
+  /** Of the last line that was read key by key. Nearly all lines of a trace have one shape. */
+  #shape: Shape = { literals: [], kinds: [], tail: new Uint8Array(0), atLength: 0, hasEventId: false }
+  /** The date that the last instant had, as a number of eight digits, and its day's start. */
   #date = -1
   #dayAt = 0
 
   constructor(keys: PageKeys) {
     const encoder = new TextEncoder()
-    const known = [...slots, 'peek' as const]
-    this.#keys = known.flatMap((slot) => {
-      const name = slot === 'peek' ? 'peek' : keys[slot]
-      return name === null ? [] : [{ name: encoder.encode(name), slot: slot as Slot }]
-    })
+    const named = Object.entries({ ...keys, peek: 'peek' }).filter(([, name]) => name !== null)
+    this.#names = named.map(([, name]) => encoder.encode(name as string))
+    this.#slots = named.map(([key]) => slot[key as keyof typeof slot])
   }
 
-  /** Whether the line is a page load of the common shape. */
+  /** Whether `bytes[start, end)` is a page load of the common shape. */
   scan(bytes: Uint8Array, start: number, end: number): boolean {
-    this.#bytes = bytes
-    this.#position = start
-    this.#end = end
-    this.eventIdStart = -1
+    return this.#scanAsBefore(bytes, start, end) || this.#scanKeys(bytes, start, end)
+  }
+
+  /** Reads a line that has the very shape of the one before it; `false` says nothing about the line. */
+  #scanAsBefore(bytes: Uint8Array, start: number, end: number): boolean {
+    const { literals, kinds, tail, atLength, hasEventId } = this.#shape
+    let k = start
+    for (let part = 0; part < literals.length; part++) {
+      const literal = literals[part] as Uint8Array
+      for (let one = 0; one < literal.length; one++, k++) if (bytes[k] !== literal[one]) return false
+      const kind = kinds[part] as number
+      if (kind === slot.at) {
+        if (!this.#instant(bytes, k, atLength)) return false
+        k += atLength
+        continue
+      }
+      const valueStart = k
+      let hash = 0x811c9dc5
+      for (; ; k++) {
+        const byte = bytes[k] as number
+        if (byte === quote) break
+        if (k >= end || byte === backslash || byte < space || byte >= firstControl) return false
+        hash = Math.imul(hash ^ byte, 0x01000193)
+      }
+      if (kind === slot.none) continue
+      const text = kind === slot.profileId ? this.profileId : kind === slot.href ? this.href : this.eventId
+      text.start = valueStart
+      text.end = k
+      text.hash = hash
+      if (k - valueStart > maxTextLength || (k === valueStart && kind !== slot.href)) return false
+    }
+    for (let one = 0; one < tail.length; one++, k++) if (bytes[k] !== tail[one]) return false
+    this.hasEventId = hasEventId
+    return literals.length > 0 && k === end
+  }
+
+  #scanKeys(bytes: Uint8Array, start: number, end: number): boolean {
+    if (bytes[start] !== open) return false
     let found = 0
-    if (!this.#take(open)) return false
+    let shapeEnd = start
+    let atLength = 0
+    const literals: Uint8Array[] = []
+    const kinds: number[] = []
+    let k = start + 1
     for (;;) {
-      this.#skipSpace()
-      const keyStart = this.#position + 1
-      const keyEnd = this.#text()
+      if (bytes[k] === space) k = skipSpace(bytes, k)
+      const keyStart = k + 1
+      const keyEnd = textEnd(bytes, k, end)
       if (keyEnd < 0) return false
-      this.#skipSpace()
-      if (!this.#take(colon)) return false
-      this.#skipSpace()
-      const slot = this.#slotOf(keyStart, keyEnd)
-      const valueStart = this.#position + 1
-      if (this.#bytes[this.#position] !== quote) {
-        // Only what the engine passes over may be something other than text.
-        if (slot !== null || !this.#integerOrNull()) return false
+      const kind = this.#slotOf(bytes, keyStart, keyEnd)
+      k = keyEnd + 1
+      if (bytes[k] === space) k = skipSpace(bytes, k)
+      if (bytes[k] !== colon) return false
+      k += 1
+      if (bytes[k] === space) k = skipSpace(bytes, k)
+      if (bytes[k] === quote) {
+        const valueStart = k + 1
+        // FNV-1a on the way, so that the text need not be gone through again.
+        let hash = 0x811c9dc5
+        for (k = valueStart; ; k++) {
+          const byte = bytes[k] as number
+          if (byte === quote) break
+          if (k >= end || byte === backslash || byte < space || byte >= firstControl) return false
+          hash = Math.imul(hash ^ byte, 0x01000193)
+        }
+        if (kind !== slot.none) {
+          if ((found & kind) !== 0 || !this.#keep(kind, bytes, { start: valueStart, end: k, hash })) return false
+          found |= kind
+        }
+        if (kind !== slot.type) {
+          literals.push(Uint8Array.from(bytes.subarray(shapeEnd, valueStart)))
+          kinds.push(kind)
+          shapeEnd = k
+          if (kind === slot.at) atLength = k - valueStart
+        }
+        k += 1
       } else {
-        const valueEnd = this.#text()
-        if (valueEnd < 0) return false
-        const bit = this.#keep(slot, valueStart, valueEnd)
-        if (bit < 0 || (found & bit) !== 0) return false
-        found |= bit
+        // Only what the engine passes over may be something other than text.
+        k = kind === slot.none ? plainEnd(bytes, k) : -1
+        if (k < 0) return false
       }
-      this.#skipSpace()
-      if (this.#take(comma)) continue
-      if (!this.#take(close)) return false
-      this.#skipSpace()
-      return this.#position === this.#end && (found & 7) === 7
-    }
-  }
-
-  /** Takes a value in: the bit of what was found, 0 for what does not matter, −1 for what is not plain. */
-  #keep(slot: Slot | null, start: number, end: number): number {
-    if (slot !== null && end - start > maxTextLength) return -1
-    switch (slot) {
-      case null:
-        return 0
-      case 'at':
-        return this.#instant(start, end) ? 1 : -1
-      case 'profileId':
-        this.profileStart = start
-        this.profileEnd = end
-        return end > start ? 2 : -1
-      case 'href':
-        this.hrefStart = start
-        this.hrefEnd = end
-        return 4
-      case 'eventId':
-        this.eventIdStart = start
-        this.eventIdEnd = end
-        return end > start ? 8 : -1
-      case 'type':
-        return end - start === 4 && this.#is('page', start) ? 16 : -1
-      default:
-        return -1
-    }
-  }
-
-  /** The end of the text that begins here, past whose closing quote the position is left; −1 if it is not plain. */
-  #text(): number {
-    const bytes = this.#bytes
-    if (bytes[this.#position] !== quote) return -1
-    for (let k = this.#position + 1; k < this.#end; k++) {
-      const byte = bytes[k] as number
-      if (byte === quote) {
-        this.#position = k + 1
-        return k
+      if (bytes[k] === space) k = skipSpace(bytes, k)
+      if (bytes[k] === comma) {
+        k += 1
+        continue
       }
-      if (byte === backslash || byte < 0x20 || byte >= 0x7f) return -1
-    }
-    return -1
-  }
-
-  #integerOrNull(): boolean {
-    const bytes = this.#bytes
-    if (this.#is('null', this.#position)) {
-      this.#position += 4
+      const isWhole = bytes[k] === close && k < end && skipSpace(bytes, k + 1) === end
+      if (!isWhole || (found & required) !== required) return false
+      this.hasEventId = (found & slot.eventId) !== 0
+      const tail = Uint8Array.from(bytes.subarray(shapeEnd, end))
+      this.#shape = { literals, kinds, tail, atLength, hasEventId: this.hasEventId }
       return true
     }
-    const start = this.#position
-    let k = start
-    while (k < this.#end && (bytes[k] as number) >= zero && (bytes[k] as number) <= nine) k++
-    const digits = k - start
-    this.#position = k
-    return digits > 0 && digits < 16 && (bytes[start] !== zero || digits === 1)
   }
 
-  #slotOf(start: number, end: number): Slot | null {
-    for (let k = 0; k < this.#keys.length; k++) {
-      const { name, slot } = this.#keys[k] as { name: Uint8Array; slot: Slot }
-      if (name.length === end - start && this.#equals(name, start)) return slot
+  #slotOf(bytes: Uint8Array, start: number, end: number): number {
+    for (let one = 0; one < this.#names.length; one++) {
+      const name = this.#names[one] as Uint8Array
+      if (name.length !== end - start) continue
+      let k = 0
+      while (k < name.length && name[k] === bytes[start + k]) k++
+      if (k === name.length) return this.#slots[one] as number
     }
-    return null
+    return slot.none
   }
 
-  #equals(name: Uint8Array, start: number): boolean {
-    for (let k = 0; k < name.length; k++) if (name[k] !== this.#bytes[start + k]) return false
-    return true
-  }
-
-  #is(word: string, start: number): boolean {
-    for (let k = 0; k < word.length; k++) if (word.charCodeAt(k) !== this.#bytes[start + k]) return false
-    return true
-  }
-
-  #take(byte: number): boolean {
-    if (this.#position >= this.#end || this.#bytes[this.#position] !== byte) return false
-    this.#position += 1
-    return true
-  }
-
-  #skipSpace(): void {
-    for (;;) {
-      const byte = this.#bytes[this.#position]
-      if (this.#position >= this.#end || (byte !== 0x20 && byte !== 0x09)) return
-      this.#position += 1
+  /** Takes a value in. @returns whether it is plain */
+  #keep(kind: number, bytes: Uint8Array, text: TextAt): boolean {
+    const length = text.end - text.start
+    if (length > maxTextLength) return false
+    switch (kind) {
+      case slot.at:
+        return this.#instant(bytes, text.start, length)
+      case slot.profileId:
+        copy(text, this.profileId)
+        return length > 0
+      case slot.href:
+        copy(text, this.href)
+        return true
+      case slot.eventId:
+        copy(text, this.eventId)
+        return length > 0
+      case slot.type:
+        return length === 4 && isPage(bytes, text.start)
+      default:
+        return false
     }
   }
 
   /** `YYYY-MM-DDTHH:MM:SSZ`, with three decimals or none. */
-  #instant(start: number, end: number): boolean {
-    const bytes = this.#bytes
-    const length = end - start
-    if ((length !== 20 && length !== 24) || bytes[end - 1] !== 0x5a || bytes[start + 10] !== 0x54) return false
+  #instant(bytes: Uint8Array, start: number, length: number): boolean {
+    if (length !== 20 && length !== 24) return false
+    if (bytes[start + length - 1] !== 0x5a || bytes[start + 10] !== 0x54) return false
     if (bytes[start + 4] !== 0x2d || bytes[start + 7] !== 0x2d) return false
     if (bytes[start + 13] !== colon || bytes[start + 16] !== colon) return false
     if (length === 24 && bytes[start + 19] !== 0x2e) return false
-    const date = this.#digits(start, 4) * 10_000 + this.#digits(start + 5, 2) * 100 + this.#digits(start + 8, 2)
-    const hours = this.#digits(start + 11, 2)
-    const minutes = this.#digits(start + 14, 2)
-    const seconds = this.#digits(start + 17, 2)
-    const millis = length === 24 ? this.#digits(start + 20, 3) : 0
-    const isPlain =
-      date >= 0 && hours >= 0 && hours < 24 && minutes >= 0 && minutes < 60 && seconds >= 0 && seconds < 60
-    if (!isPlain || millis < 0 || (date !== this.#date && !this.#turnTo(date))) return false
+    const year = digits(bytes, start, 4)
+    const month = digits(bytes, start + 5, 2)
+    const day = digits(bytes, start + 8, 2)
+    const hours = digits(bytes, start + 11, 2)
+    const minutes = digits(bytes, start + 14, 2)
+    const seconds = digits(bytes, start + 17, 2)
+    const millis = length === 24 ? digits(bytes, start + 20, 3) : 0
+    if (year < 0 || month < 0 || day < 0 || hours < 0 || minutes < 0 || seconds < 0 || millis < 0) return false
+    if (hours > 23 || minutes > 59 || seconds > 59) return false
+    const date = year * 10_000 + month * 100 + day
+    if (date !== this.#date && !this.#turnTo(date, year, month, day)) return false
     this.at = this.#dayAt + hours * hourMs + minutes * minuteMs + seconds * secondMs + millis
     return true
   }
 
-  /** A number of so many digits; far below 0 where one is none. */
-  #digits(start: number, count: number): number {
-    let value = 0
-    for (let k = start; k < start + count; k++) {
-      const digit = (this.#bytes[k] as number) - zero
-      if (digit < 0 || digit > 9) return Number.NEGATIVE_INFINITY
-      value = value * 10 + digit
-    }
-    return value
-  }
-
-  #turnTo(date: number): boolean {
-    const year = Math.floor(date / 10_000)
-    const month = Math.floor(date / 100) % 100
-    const day = date % 100
+  #turnTo(date: number, year: number, month: number, day: number): boolean {
     const at = new Date(0).setUTCFullYear(year, month - 1, day)
     const back = new Date(at)
     if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day) return false
@@ -219,4 +229,52 @@ export class PageScan {
     this.#dayAt = at
     return true
   }
+}
+
+function copy(from: TextAt, to: TextAt): void {
+  to.start = from.start
+  to.end = from.end
+  to.hash = from.hash
+}
+
+/** Where the plain text that begins at `from` has its closing quote; −1 if it is not plain. */
+function textEnd(bytes: Uint8Array, from: number, end: number): number {
+  if (bytes[from] !== quote) return -1
+  for (let k = from + 1; k < end; k++) {
+    const byte = bytes[k] as number
+    if (byte === quote) return k
+    if (byte === backslash || byte < space || byte >= firstControl) return -1
+  }
+  return -1
+}
+
+function skipSpace(bytes: Uint8Array, from: number): number {
+  let k = from
+  while (bytes[k] === space) k++
+  return k
+}
+
+/** The end of a `null` or of a plain whole number; −1 if it is neither. */
+function plainEnd(bytes: Uint8Array, from: number): number {
+  if (bytes[from] === 0x6e && bytes[from + 1] === 0x75 && bytes[from + 2] === 0x6c && bytes[from + 3] === 0x6c) {
+    return from + 4
+  }
+  let k = from
+  while ((bytes[k] as number) >= zero && (bytes[k] as number) <= nine) k++
+  const count = k - from
+  return count > 0 && count < 16 && (bytes[from] !== zero || count === 1) ? k : -1
+}
+
+const isPage = (bytes: Uint8Array, at: number): boolean =>
+  bytes[at] === 0x70 && bytes[at + 1] === 0x61 && bytes[at + 2] === 0x67 && bytes[at + 3] === 0x65
+
+/** A number of so many digits; −1 where one is none. */
+function digits(bytes: Uint8Array, start: number, count: number): number {
+  let value = 0
+  for (let k = start; k < start + count; k++) {
+    const digit = (bytes[k] as number) - zero
+    if (digit < 0 || digit > 9) return -1
+    value = value * 10 + digit
+  }
+  return value
 }

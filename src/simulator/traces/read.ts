@@ -65,10 +65,11 @@ export async function readTrace<T>(
         parse(bytes, start, end, line)
         return
       }
-      const profile = profiles.entry(bytes, scan.profileStart, scan.profileEnd)
+      const profile = profiles.entry(bytes, scan.profileId)
       profile.value ??= taker.profile(profile.text)
-      const href = hrefs.entry(bytes, scan.hrefStart, scan.hrefEnd).text
-      const eventId = scan.eventIdStart < 0 ? null : decoder.decode(bytes.subarray(scan.eventIdStart, scan.eventIdEnd))
+      const href = hrefs.entry(bytes, scan.href).text
+      const { start: from, end: to } = scan.eventId
+      const eventId = scan.hasEventId ? decoder.decode(bytes.subarray(from, to)) : null
       taker.page(profile.value, { at: scan.at, href, eventId, line })
     },
     overlong: (line) =>
