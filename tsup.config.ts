@@ -7,6 +7,8 @@ export default defineConfig([
     ...shared,
     entry: {
       index: 'src/index.ts',
+      explain: 'src/explain/index.ts',
+      session: 'src/session/index.ts',
       authoring: 'src/authoring/index.ts',
       'rules-engine': 'src/rules-engine/index.ts',
       deliveries: 'src/deliveries/index.ts',

@@ -1,4 +1,5 @@
-import { compile, type Decision, decide, type Engine, type Profile, type Session, session } from '../src/index.js'
+import { compile, type Decision, decide, type Engine, type Profile } from '../src/index.js'
+import { type Session, session } from '../src/session/index.js'
 import { naiveDecide } from '../test/naive/index.js'
 import { createFloor } from './floor.js'
 import { type Contestant, type Measured, measure } from './measure.js'
@@ -38,6 +39,7 @@ function replay(workload: Workload, rounds: number): ReplayRow {
       operations,
       prepare: () => {
         const floor = createFloor(catalog, profiles)
+        for (const { href } of loads) floor.warm(href)
         return () => count(loads, ({ who, href, at }) => floor.page(who, href, at) !== null)
       },
     },

@@ -8,6 +8,8 @@ import { dayMs, hourMs, sessionGapMs } from '../src/index.js'
  * explanation.
  */
 export interface Floor {
+  /** Works out beforehand which experiences are on a page. */
+  warm(href: string): Int32Array
   page(who: number, href: string, at: number): FloorShow | null
 }
 
@@ -73,13 +75,19 @@ export function createFloor({ experiences }: Catalog, profiles: readonly Profile
     sessionStartedAt: -1e15,
   }))
 
+  const warm = (href: string): Int32Array => {
+    let page = pages.get(href)
+    if (page === undefined) {
+      page = bits(({ publishedAt, urlRules }) => publishedAt !== null && href.includes(urlRules[0]?.url as string))
+      pages.set(href, page)
+    }
+    return page
+  }
+
   return {
+    warm,
     page(who, href, at) {
-      let page = pages.get(href)
-      if (page === undefined) {
-        page = bits(({ publishedAt, urlRules }) => publishedAt !== null && href.includes(urlRules[0]?.url as string))
-        pages.set(href, page)
-      }
+      const page = warm(href)
       const state = states[who] as State
       if (at - state.pageAt > sessionGapMs) state.sessionStartedAt = at
       state.pageAt = at

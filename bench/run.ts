@@ -11,7 +11,7 @@ const replay = benchReplay(
   [
     { experiences: 50, profiles: 200, loads },
     { experiences: 500, profiles: 200, loads },
-    { experiences: 5_000, profiles: 200, loads },
+    { experiences: 5_000, profiles: isQuick ? 20 : 200, loads },
     { experiences: 50, profiles: isQuick ? 500 : 10_000, loads },
   ],
   isQuick ? 1 : 7,

@@ -16,7 +16,7 @@ export interface SimulateReport {
 
 /** A replay from JSON Lines, beside a bare loop over the same file in the same run. */
 export async function benchSimulate(lines: number, rounds: number): Promise<SimulateReport> {
-  const { catalog, profiles, loads } = createWorkload({ experiences: 50, profiles: 10_000, loads: lines })
+  const { catalog, profiles, loads } = createWorkload({ experiences: 50, profiles: 5_000, loads: lines })
   const folder = mkdtempSync(join(tmpdir(), 'oncue-bench-'))
   const path = join(folder, 'trace.jsonl')
   try {
@@ -26,7 +26,8 @@ export async function benchSimulate(lines: number, rounds: number): Promise<Simu
     })
     const pages = loads.map(({ who, href, at }) => {
       const profile_id = profiles[who]?.id
-      return JSON.stringify({ type: 'page', at: new Date(at).toISOString(), profile_id, href })
+      const referrer = `https://www.example.org/search?q=${who}`
+      return JSON.stringify({ type: 'page', at: new Date(at).toISOString(), profile_id, href, referrer })
     })
     writeFileSync(path, `${[...identify, ...pages].join('\n')}\n`)
     const total = identify.length + pages.length

@@ -1,20 +1,11 @@
 /**
- * oncue in a browser, in one file and with the core entry alone: no dependency, nothing of Node.
+ * oncue in a browser, in one file and with the core and its sessions: no dependency, nothing of Node.
  *
  * The server sends the catalog as JSON (`JSON.stringify(catalog)`: it is plain data). The profile lives in the browser's
  * storage; whatever is decided is recorded there, so that the next page goes on from it.
  */
-import {
-  type Catalog,
-  compile,
-  type Decision,
-  dayMs,
-  type Profile,
-  profile,
-  type Session,
-  session,
-  type Trigger,
-} from 'oncue'
+import { type Catalog, compile, type Decision, dayMs, type Profile, profile, type Trigger } from 'oncue'
+import { type Session, session } from 'oncue/session'
 
 /** What the SDK needs of its surroundings: in a page `localStorage`, `Date.now`, `setTimeout` and something that draws. */
 export interface Surroundings {

@@ -6,17 +6,10 @@
  */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import {
-  type CandidateExplanation,
-  type ConditionExplanation,
-  compile,
-  explain,
-  formatInstant,
-  profile as newProfile,
-  step,
-} from 'oncue'
+import { compile, formatInstant, profile as newProfile, step } from 'oncue'
 import { parseCatalog, readTraceEvent, toProfileEvent } from 'oncue/authoring'
 import { commit, createDelivery } from 'oncue/deliveries'
+import { type ConditionExplanation, explain, type FullCandidateExplanation } from 'oncue/explain'
 
 /** What is known of u7: lines of a trace. */
 const week = [
@@ -78,7 +71,7 @@ export function troubleshoot(catalogText: string, lines: readonly object[] = wee
 }
 
 /** The code, the values behind it, and whether waiting helps. */
-function inWords({ code, nextAt, findings }: CandidateExplanation): string {
+function inWords({ code, nextAt, findings }: FullCandidateExplanation): string {
   const segment = findings.find((finding) => finding.check === 'segment')
   const because = code === 'segment_mismatch' && segment !== undefined ? `, ${failing(segment.tree).join(', ')}` : ''
   return `${code}${because}${nextAt === null ? '' : `, until ${formatInstant(nextAt)}`}`

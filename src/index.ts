@@ -4,18 +4,10 @@
  *
  * @packageDocumentation
  */
-export {
-  type ComparisonExplanation,
-  type ConditionExplanation,
-  formatInstant,
-  type ManyExplanation,
-  type NotExplanation,
-  readInstant,
-  type SegmentExplanation,
-} from './conditions/index.js'
+export { formatInstant, readInstant } from './conditions/index.js'
 export * from './eligibility/index.js'
 export { type CompileOptions, compile, type Engine } from './engine/index.js'
 export { apply } from './history/index.js'
 export * from './model/index.js'
-export * from './session/index.js'
-export type { UrlRuleAnswer } from './urls/index.js'
+export type { StepEvent, StepOptions } from './session/advance.js'
+export { type Stepped, step } from './session/step.js'

@@ -21,6 +21,7 @@ const layers: Readonly<Record<string, Layer>> = {
   engine: { layers: ['model', 'conditions', 'urls'] },
   eligibility: { layers: ['model', 'conditions', 'urls', 'history', 'engine'] },
   session: { layers: ['model', 'history', 'engine', 'eligibility'] },
+  explain: { layers: ['model', 'conditions', 'urls', 'engine', 'eligibility'] },
   authoring: {
     layers: ['model', 'conditions', 'urls'],
     packages: ['fastest-levenshtein', 'luxon', 'valibot', 'yaml'],
@@ -30,10 +31,10 @@ const layers: Readonly<Record<string, Layer>> = {
     layers: ['model', 'conditions', 'history', 'engine', 'authoring'],
     packages: ['fastest-levenshtein', 'immer'],
   },
-  simulator: { layers: [...core, 'authoring', 'deliveries'], node: 'src/simulator/traces/' },
+  simulator: { layers: [...core, 'explain', 'authoring', 'deliveries'], node: 'src/simulator/traces/' },
   cli: {
     // What stands outside may come in by the front door.
-    layers: ['index.ts', ...core, 'authoring', 'deliveries', 'simulator'],
+    layers: ['index.ts', ...core, 'explain', 'authoring', 'deliveries', 'simulator'],
     // The manifest is where the version is from.
     packages: ['cli-progress', 'cli-table3', 'commander', 'package.json', 'picocolors'],
     node: 'src/cli/',

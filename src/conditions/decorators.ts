@@ -1,4 +1,5 @@
 import { never } from '../model/index.js'
+import { own } from '../model/own.js'
 import type { Operator, Test } from './operator.js'
 import { operators } from './operators.js'
 
@@ -31,10 +32,12 @@ export const decorators: Readonly<Record<DecoratorName, Decorator>> = table
 
 /** An operator by its name, decorated or not; `undefined` where there is none. */
 export function operatorNamed(name: string): Operator | undefined {
-  if (has(operators, name)) return operators[name]
-  const [decorator = '', ...rest] = name.split(':')
-  const next = has(decorators, decorator) ? operatorNamed(rest.join(':')) : undefined
-  return next && decorate(decorators[decorator as DecoratorName], next)
+  const operator = own<Operator>(operators, name)
+  if (operator) return operator
+  const [first = '', ...rest] = name.split(':')
+  const decorator = own<Decorator>(decorators, first)
+  const next = decorator && operatorNamed(rest.join(':'))
+  return next && decorate(decorator, next)
 }
 
 export const has = <K extends string>(table: Readonly<Record<K, unknown>>, key: string): key is K =>

@@ -1,3 +1,5 @@
+import { own } from '../model/own.js'
+
 /** What a condition is asked about: one profile's traits and what is remembered of each experience (S1). */
 export interface Facts {
   readonly traits: Readonly<Record<string, unknown>>
@@ -23,5 +25,5 @@ export function factReader(name: string): (facts: Facts) => unknown {
     const experienceId = name.slice(historyPrefix.length)
     return (facts) => facts.history(experienceId)
   }
-  return ({ traits }) => (Object.hasOwn(traits, name) ? traits[name] : undefined)
+  return ({ traits }) => own(traits, name)
 }

@@ -1,3 +1,5 @@
+import { own } from '../model/own.js'
+
 /** One step into a nested fact: a property's name, or an array's index as text. */
 export type Path = readonly string[]
 
@@ -20,10 +22,7 @@ export function parsePath(path: string): Path {
  */
 export function readPath(fact: unknown, path: Path): unknown {
   return isObject(fact)
-    ? path.reduce<unknown>(
-        (value, step) => (isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined),
-        fact,
-      )
+    ? path.reduce<unknown>((value, step) => (isObject(value) ? own(value, step) : undefined), fact)
     : fact
 }
 

@@ -1,4 +1,4 @@
-import type { Operator, Test } from './operator.js'
+import { not, type Operator, type Test } from './operator.js'
 
 /** A fact counts as a number where its text begins with one; the comparison itself is then JavaScript's. */
 const numeric =
@@ -7,21 +7,20 @@ const numeric =
     (typeof a === 'number' || !Number.isNaN(Number.parseFloat(a as string))) && compare(a as number, b as number)
 
 const isIn: Test = (a, b) => (b as unknown[]).indexOf(a) > -1
-const notIn: Test = (a, b) => (b as unknown[]).indexOf(a) === -1
 
 /** A list worth a set. A set finds NaN, which `indexOf` does not: that stays as it is. */
-const asSet = (list: unknown, holds: boolean, test: Test): Test => {
-  if (!Array.isArray(list) || list.length < 9) return test
+const inSet = (list: unknown): Test => {
+  if (!Array.isArray(list) || list.length < 9) return (a) => isIn(a, list, 0)
   const set = new Set(list)
-  return (a) => (set.has(a) && !Number.isNaN(a)) === holds
+  return (a) => set.has(a) && !Number.isNaN(a)
 }
 
 /** json-rules-engine's own operators, answering what version 7.3.1 answers for every value (S3). */
 export const rulesEngineOperators = {
   equal: { test: (a: unknown, b: unknown) => a === b },
   notEqual: { test: (a: unknown, b: unknown) => a !== b },
-  in: { test: isIn, prepare: (b: unknown) => asSet(b, true, isIn) },
-  notIn: { test: notIn, prepare: (b: unknown) => asSet(b, false, notIn) },
+  in: { test: isIn, prepare: inSet },
+  notIn: { test: not(isIn), prepare: (b: unknown) => not(inSet(b)) },
   contains: { test: (a: unknown, b: unknown) => Array.isArray(a) && a.indexOf(b) > -1 },
   doesNotContain: { test: (a: unknown, b: unknown) => Array.isArray(a) && a.indexOf(b) === -1 },
   lessThan: { test: numeric((a, b) => a < b) },

@@ -1,25 +1,18 @@
 import type { Code, Instant } from '../model/index.js'
+import { never } from '../model/index.js'
 import type { Candidate, Moment } from './candidate.js'
-import type { CheckName, Finding } from './finding.js'
 import type { Subject } from './subject.js'
 
-/** One rule that a candidate must pass. The same rule at three depths: the code, the evidence, the instants. */
+/** One rule that a candidate must pass. The values that it compares are found in `oncue/explain`. */
 export interface Check {
-  readonly name: CheckName
   /** The code of the failure, or `null` where the candidate passes. */
   readonly fails: (candidate: Candidate, subject: Subject, moment: Moment) => Code | null
-  /** The values that were compared. */
-  readonly find: (candidate: Candidate, subject: Subject, moment: Moment) => Finding
-  /** X3: when a failing check passes by waiting; `never` where it does not. */
-  readonly passesAt?: (candidate: Candidate, subject: Subject, moment: Moment) => Instant
-  /** E9: the least instant after now at which the answer may turn though nothing happens. */
-  readonly turnsAt?: (candidate: Candidate, subject: Subject, moment: Moment) => Instant
+  /** E9: the instants at which the answer may turn though nothing happens, past ones among them. */
+  readonly turns?: (candidate: Candidate, subject: Subject, moment: Moment) => readonly Instant[]
 }
 
-/** The earliest of the instants that lie after `now`; `null` is an instant that never comes. */
-export function nextAfter(now: Instant, instants: readonly (Instant | null)[]): Instant {
-  return instants.reduce<Instant>(
-    (next, at) => (at !== null && at > now && at < next ? at : next),
-    Number.POSITIVE_INFINITY,
-  )
+/** The earliest of the instants that lie after `now`; `null` where none does. */
+export function nextAfter(now: Instant, instants: readonly Instant[]): Instant | null {
+  const next = instants.reduce((least, at) => (at > now && at < least ? at : least), never)
+  return next === never ? null : next
 }

@@ -1,16 +1,7 @@
 import type { Engine } from '../engine/index.js'
 import { hasBit, lowestBit } from '../engine/index.js'
 import { apply } from '../history/index.js'
-import type {
-  Decision,
-  DiscardEvent,
-  Instant,
-  NoneDecision,
-  Page,
-  PageEvent,
-  Profile,
-  ProfileEvent,
-} from '../model/index.js'
+import type { Decision, DiscardEvent, Instant, NoneDecision, Page, PageEvent, Profile } from '../model/index.js'
 import { attempt } from './attempt.js'
 import { blanketCode } from './blanket.js'
 import { type Candidate, candidateId, type Moment } from './candidate.js'
@@ -40,13 +31,36 @@ import { Subject } from './subject.js'
  * ```
  */
 export function decide(engine: Engine, profile: Profile, page: Page, now: Instant): Decision {
-  if (page.peek || page.trigger) {
-    const decision = ask(new Subject(engine, profile), momentOf(page, now))
+  return decideOn(new Subject(engine, profile), page, now)
+}
+
+/** The same of a profile that is prepared. */
+export function decideOn(subject: Subject, page: Page, now: Instant): Decision {
+  return loaded(subject, page, now, (moment, load) => {
+    const decision = ask(subject, moment)
+    if (load !== null) return { ...decision, events: [load, ...decision.events] }
     return page.peek ? { ...decision, events: [] } : decision
-  }
+  })
+}
+
+/**
+ * Answers a question about a fresh page load, which is recorded for as long as it is asked; with `peek` or a trigger,
+ * about the page that is open.
+ */
+export function loaded<T>(
+  subject: Subject,
+  page: Page,
+  now: Instant,
+  ask: (moment: Moment, load: PageEvent | null) => T,
+): T {
+  const moment = momentOf(page, now)
+  if (page.peek || page.trigger) return ask(moment, null)
+  const { profile } = subject
   const load: PageEvent = { type: 'page', at: now, href: page.href }
-  const decision = ask(new Subject(engine, apply(profile, load)), momentOf(page, now))
-  return { ...decision, events: [load, ...decision.events] }
+  subject.profile = apply(profile, load)
+  const answer = ask(moment, load)
+  subject.profile = profile
+  return answer
 }
 
 export const momentOf = ({ href, trigger }: Page, now: Instant): Moment => ({ now, href, trigger: trigger ?? null })
@@ -54,63 +68,46 @@ export const momentOf = ({ href, trigger }: Page, now: Instant): Moment => ({ no
 /** The answer where nothing happens: one value, so that a held page load allocates nothing. */
 const nothing: NoneDecision = Object.freeze({ outcome: 'none', events: Object.freeze([]), armed: Object.freeze([]) })
 
-/** The question as things stand: any page load is recorded already. */
-export function ask(subject: Subject, moment: Moment): Decision {
-  subject.refresh()
-  if (blanketCode(subject.profile) !== null) return moment.trigger === null ? nothing : waiting(subject, [])
-  const { pending } = subject
-  return pending.length === 0 ? askAutomatic(subject, moment, noDiscards, []) : askDeliveries(subject, moment, pending)
-}
-
 const noDiscards: readonly DiscardEvent[] = []
 
-/** E1: the pending deliveries in their order, each by its first failure (E3); then the automatic experiences. */
-function askDeliveries(subject: Subject, moment: Moment, pending: readonly Candidate[]): Decision {
-  const discards: DiscardEvent[] = []
+/**
+ * The question as things stand: any page load is recorded already. The pending deliveries in their order, each by its
+ * first failure (E3); then the automatic experiences (E1).
+ */
+export function ask(subject: Subject, moment: Moment): Decision {
+  subject.refresh()
+  const { trigger, now } = moment
+  let discards = noDiscards
   const armed: string[] = []
-  for (const candidate of pending) {
-    if (moment.trigger !== null && !isPulled(candidate, subject, moment)) continue
-    const code = attempt(candidate, subject, moment)
-    if (code === 'shown') return showDecision(candidate, subject, moment, discards)
-    if (code === 'redirected') return redirectDecision(candidate, moment, discards)
-    if (code === 'armed') armed.push(candidateId(candidate))
-    if (code === 'segment_mismatch' || code === 'already_seen') discards.push(discard(candidate, moment, code))
+  if (blanketCode(subject.profile) === null) {
+    for (const candidate of subject.pending) {
+      if (trigger !== null && !isPulled(candidate, subject, moment)) continue
+      const code = attempt(candidate, subject, moment)
+      if (code === 'shown') return showDecision(candidate, subject, moment, discards)
+      if (code === 'redirected') return redirectDecision(candidate, moment, discards)
+      if (code === 'armed') armed.push(candidateId(candidate))
+      if (code === 'segment_mismatch' || code === 'already_seen') {
+        discards = [...discards, { type: 'discard', at: now, deliveryId: candidateId(candidate), reason: code }]
+      }
+    }
+    const winner = trigger === null ? firstAutomatic(subject, moment, armed) : firstPulled(subject, moment)
+    if (winner !== undefined) return showDecision(winner, subject, moment, discards)
   }
-  return askAutomatic(subject, moment, discards, armed)
+  if (trigger !== null) return waiting(subject, discards)
+  if (armed.length === 0) return discards.length === 0 ? nothing : { outcome: 'none', events: discards, armed }
+  return { outcome: 'none', events: [...discards, { type: 'arm', at: now, ids: armed }], armed }
 }
-
-function askAutomatic(
-  subject: Subject,
-  moment: Moment,
-  discards: readonly DiscardEvent[],
-  armed: readonly string[],
-): Decision {
-  const first = moment.trigger === null ? firstAutomatic(subject, moment, armed) : firstPulled(subject, moment)
-  if (first.winner !== null) return showDecision(first.winner, subject, moment, discards)
-  if (moment.trigger !== null) return waiting(subject, discards)
-  if (first.armed.length === 0 && discards.length === 0) return nothing
-  const arm: readonly ProfileEvent[] = first.armed.length > 0 ? [{ type: 'arm', at: moment.now, ids: first.armed }] : []
-  return { outcome: 'none', events: [...discards, ...arm], armed: first.armed }
-}
-
-/** What shows, and what before it lacks only a trigger (E7). */
-interface First {
-  readonly winner: Candidate | null
-  readonly armed: readonly string[]
-}
-
-const nobody: First = { winner: null, armed: [] }
 
 /**
  * The first bit of the intersection: live and on the page, in the segment, not in a control group, not held back by
- * history or a full limit group. Word by word, so that what stands behind the winner is never asked.
+ * history or a full limit group. Word by word, so that what stands behind the winner is never asked. What lacks only a
+ * trigger is `armed` on the way (E7).
  */
-function firstAutomatic(subject: Subject, { href, now }: Moment, armedBefore: readonly string[]): First {
+function firstAutomatic(subject: Subject, { href, now }: Moment, armed: string[]): Candidate | undefined {
   const { engine } = subject
-  const page = engine.pages.at(href, now)
-  if (page.size === 0) return armedBefore.length === 0 ? nobody : { winner: null, armed: armedBefore }
+  const page = engine.pages(href, now)
+  if (page.size === 0) return undefined
   const limited = limitedAt(subject, now)
-  let armed = armedBefore
   for (let k = 0; k < page.size; k++) {
     const word = page.words[k] as number
     let left = (page.bits[k] as number) & ~(limited[word] as number)
@@ -119,11 +116,11 @@ function firstAutomatic(subject: Subject, { href, now }: Moment, armedBefore: re
     for (; left !== 0; left &= left - 1) {
       const index = (word << 5) + lowestBit(left)
       const winner = engine.candidates[index] as Candidate
-      if (!hasBit(engine.triggered, index)) return { winner, armed }
-      armed = [...armed, candidateId(winner)]
+      if (!hasBit(engine.triggered, index)) return winner
+      armed.push(candidateId(winner))
     }
   }
-  return armed.length === 0 ? nobody : { winner: null, armed }
+  return undefined
 }
 
 /** E8: takes those out for which the profile is in the control group. */
@@ -138,10 +135,8 @@ function withoutControls(bits: number, word: number, subject: Subject): number {
 }
 
 /** E7: of what is armed on this page, the first that now passes every check, its trigger included. */
-function firstPulled(subject: Subject, moment: Moment): First {
-  const winner = armedAutomatics(subject).find((candidate) => attempt(candidate, subject, moment) === 'shown')
-  return { winner: winner ?? null, armed: [] }
-}
+const firstPulled = (subject: Subject, moment: Moment): Candidate | undefined =>
+  armedAutomatics(subject).find((candidate) => attempt(candidate, subject, moment) === 'shown')
 
 /** Whether a candidate is armed on this page, and waits for what has just happened. */
 const isPulled = (candidate: Candidate, subject: Subject, moment: Moment): boolean =>
@@ -161,7 +156,3 @@ export function armedAutomatics({ engine, profile }: Subject): readonly Candidat
 
 export const isArmed = (candidate: Candidate, { profile }: Subject): boolean =>
   profile.armed.includes(candidateId(candidate))
-
-function discard({ delivery }: Candidate, { now }: Moment, reason: DiscardEvent['reason']): DiscardEvent {
-  return { type: 'discard', at: now, deliveryId: delivery?.id ?? '', reason }
-}

@@ -1,14 +1,13 @@
 import { formatInstant } from '../conditions/index.js'
 import type { Engine } from '../engine/index.js'
-import { apply } from '../history/index.js'
 import type { Code, Delivery, Instant, Page, Profile } from '../model/index.js'
-import { never } from '../model/index.js'
 import { attempt, checksOf } from './attempt.js'
 import { blanketCode } from './blanket.js'
 import { type Candidate, candidateId, type Moment } from './candidate.js'
+import { nextAfter } from './check.js'
+import { fullGroups } from './checks/limits.js'
 import { isConcerned } from './checks/triggers.js'
-import { armedAutomatics, isArmed, momentOf } from './decide.js'
-import type { Finding, GroupFinding } from './finding.js'
+import { armedAutomatics, isArmed, loaded } from './decide.js'
 import { Subject } from './subject.js'
 
 /** Every candidate's verdict for one page load, and why (X1). `decide` gives the same verdict: they cannot differ. */
@@ -37,8 +36,8 @@ export interface CandidateExplanation {
   readonly nextAt: Instant | null
   /** Whether every check passes: with `eligible`, all such candidates (E11). */
   readonly passes: boolean
-  /** Each check in order, with the values that it compared. */
-  readonly findings: readonly Finding[]
+  /** The ids of the limit groups that have no room for it (L9). */
+  readonly fullGroups: readonly string[]
 }
 
 export interface SettledDelivery {
@@ -49,7 +48,8 @@ export interface SettledDelivery {
 }
 
 /**
- * Why did this show, or not: every pending delivery and every experience, each check with the values compared.
+ * Why did this show, or not: the code of every pending delivery and every experience, and when waiting ends it.
+ * `explain` of `oncue/explain` adds each check with the values compared.
  *
  * The slow path over the checks that `decide` goes by. It changes nothing. With `trigger` it is about what is armed.
  *
@@ -64,16 +64,30 @@ export interface SettledDelivery {
  * ```
  */
 export function explain(engine: Engine, profile: Profile, page: Page, now: Instant): Explanation {
-  const isLoad = !page.peek && !page.trigger
-  const asked = isLoad ? apply(profile, { type: 'page', at: now, href: page.href }) : profile
-  return explainSubject(new Subject(engine, asked), momentOf(page, now))
+  const subject = new Subject(engine, profile)
+  return loaded(subject, page, now, (moment) => explainSubject(subject, moment))
 }
 
 /** The explanation as things stand: any page load is recorded already. */
 export function explainSubject(subject: Subject, moment: Moment): Explanation {
   subject.refresh()
   const { profile } = subject
-  const candidates = new Walk(subject, moment).candidates()
+  const codeOf = createWalk(subject, moment)
+  const candidates = candidatesOf(subject, moment).map((candidate) => {
+    const { delivery, experience } = candidate
+    const code = codeOf(candidate)
+    return {
+      id: candidateId(candidate),
+      via: delivery === null ? ('automatic' as const) : ('delivery' as const),
+      experienceId: experience.source.id,
+      code,
+      nextAt: nextAt(code, candidate, subject, moment),
+      passes:
+        blanketCode(profile) === null &&
+        checksOf(candidate).every((check) => check.fails(candidate, subject, moment) === null),
+      fullGroups: delivery === null ? fullGroups(candidate, subject, moment).map(({ source }) => source.id) : [],
+    }
+  })
   const winner = candidates.find(({ code }) => code === 'shown' || code === 'redirected')
   return {
     at: moment.now,
@@ -93,67 +107,33 @@ export function candidatesOf(subject: Subject, { trigger }: Moment): readonly Ca
   return [...subject.pending.filter((candidate) => isArmed(candidate, subject)), ...armedAutomatics(subject)]
 }
 
-/** The candidates in their turn: each one's code depends on whether something before it won. */
-class Walk {
-  readonly #subject: Subject
-  readonly #moment: Moment
-  #winner: Candidate | null = null
-
-  constructor(subject: Subject, moment: Moment) {
-    this.#subject = subject
-    this.#moment = moment
-  }
-
-  candidates(): readonly CandidateExplanation[] {
-    return candidatesOf(this.#subject, this.#moment).map((candidate) => this.#explain(candidate))
-  }
-
-  #explain(candidate: Candidate): CandidateExplanation {
-    const findings = checksOf(candidate).map((check) => check.find(candidate, this.#subject, this.#moment))
-    const code = this.#code(candidate)
-    return {
-      id: candidateId(candidate),
-      via: candidate.delivery === null ? 'automatic' : 'delivery',
-      experienceId: candidate.experience.source.id,
-      code,
-      nextAt: nextAt(code, candidate, this.#subject, this.#moment),
-      passes: blanketCode(this.#subject.profile) === null && findings.every(({ passes }) => passes),
-      findings,
-    }
-  }
-
-  #code(candidate: Candidate): Code {
-    const blanket = blanketCode(this.#subject.profile)
+/** Gives each candidate's code, asked in their turn: it depends on whether something before it won. */
+function createWalk(subject: Subject, moment: Moment): (candidate: Candidate) => Code {
+  const blanket = blanketCode(subject.profile)
+  let isWon = false
+  return (candidate) => {
     if (blanket !== null) return blanket
-    const isWon = this.#winner !== null
     if (isWon && candidate.delivery !== null) return 'outranked' // not attempted (E3)
-    const code = this.#isConcerned(candidate) ? attempt(candidate, this.#subject, this.#moment) : 'armed'
+    // E7: a trigger is no business of what is armed for another one.
+    const isAsked = moment.trigger === null || isConcerned(candidate, subject, moment)
+    const code = isAsked ? attempt(candidate, subject, moment) : 'armed'
     if (code !== 'shown' && code !== 'redirected' && code !== 'armed') return code
     if (isWon) return 'outranked'
-    if (code !== 'armed') this.#winner = candidate
+    isWon = code !== 'armed'
     return code
   }
-
-  /** E7: a trigger is no business of what is armed for another one. */
-  #isConcerned(candidate: Candidate): boolean {
-    return this.#moment.trigger === null || isConcerned(candidate, this.#subject, this.#moment)
-  }
 }
 
-/** The check whose failure a code names, where waiting can end it (X3). */
+/** When the check whose failure a code names passes, where waiting can end it (X3). */
 export function nextAt(code: Code, candidate: Candidate, subject: Subject, moment: Moment): Instant | null {
-  const failing = waitingFor[code]
-  const check = checksOf(candidate).find(({ name }) => name === failing)
-  const at = check?.passesAt?.(candidate, subject, moment) ?? never
-  return at === never ? null : at
-}
-
-const waitingFor: Partial<Record<Code, Finding['check']>> = {
-  before_from: 'window',
-  not_live: 'live',
-  recurrence: 'history',
-  snoozed: 'history',
-  rate_limited: 'limits',
+  const { now } = moment
+  const check = checksOf(candidate).find((check) => check.fails(candidate, subject, moment) === code)
+  if (check === undefined || code === 'segment_mismatch' || code === 'armed') return null
+  const turns = check.turns?.(candidate, subject, moment) ?? []
+  return nextAfter(
+    now,
+    turns.filter((at) => at > now && check.fails(candidate, subject, { ...moment, now: at }) === null),
+  )
 }
 
 function settle({ id, modelId, state, stateAt }: Delivery): SettledDelivery {
@@ -163,8 +143,7 @@ function settle({ id, modelId, state, stateAt }: Delivery): SettledDelivery {
 function describe(id: string, candidates: readonly CandidateExplanation[], deliveries: readonly Delivery[]): string {
   const candidate = candidates.find((one) => one.id === id)
   if (candidate !== undefined) {
-    const by = fullGroups(candidate).map((group) => group.id)
-    const because = by.length > 0 && candidate.code === 'rate_limited' ? ` by ${by.join(', ')}` : ''
+    const because = candidate.code === 'rate_limited' ? ` by ${candidate.fullGroups.join(', ')}` : ''
     return `${id}: ${candidate.code}${because}${until(candidate.nextAt)}`
   }
   const delivery = deliveries.find((one) => one.id === id)
@@ -173,8 +152,3 @@ function describe(id: string, candidates: readonly CandidateExplanation[], deliv
 }
 
 const until = (at: Instant | null): string => (at === null ? '' : `, until ${formatInstant(at)}`)
-
-/** L9: the groups that hold a candidate back. */
-export function fullGroups({ findings }: CandidateExplanation): readonly GroupFinding[] {
-  return findings.flatMap((finding) => (finding.check === 'limits' ? finding.groups.filter(({ full }) => full) : []))
-}

@@ -2,14 +2,16 @@ import type { CompiledExperience } from '../engine/index.js'
 import { addUnits } from '../engine/index.js'
 import type { Instant, Profile } from '../model/index.js'
 import { never } from '../model/index.js'
-import type { Past } from './past.js'
+import { own } from '../model/own.js'
+import { endOf, type Past } from './past.js'
 
 /**
  * The instant from which recurrence lets an experience show automatically again (H4): `-never` where it does
  * already, `never` where no waiting helps. It does not depend on now.
  */
 export function recurrenceFreeAt({ source }: CompiledExperience, past: Past, { trackedAt }: Profile): Instant {
-  const { endedAt, snoozedAt } = past
+  const { snoozedAt } = past
+  const endedAt = endOf(past)
   const { recurrence } = source
   if (endedAt === null) return -never
   // H5: a snooze frees it whatever its recurrence says, until it is completed or exited again.
@@ -21,10 +23,8 @@ export function recurrenceFreeAt({ source }: CompiledExperience, past: Past, { t
       return -never
     case 'every':
       return addUnits(endedAt, recurrence.amount, recurrence.unit)
-    case 'event': {
-      const { event } = recurrence
-      return Object.hasOwn(trackedAt, event) && (trackedAt[event] as Instant) > endedAt ? -never : never
-    }
+    case 'event':
+      return (own(trackedAt, recurrence.event) ?? -never) > endedAt ? -never : never
   }
 }
 

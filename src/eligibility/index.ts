@@ -1,5 +1,4 @@
 export { decide } from './decide.js'
 export { type Eligible, eligible } from './eligible.js'
-export { type CandidateExplanation, type Explanation, explain, fullGroups, type SettledDelivery } from './explain.js'
-export type { CheckName, FillingShow, Finding, GroupFinding } from './finding.js'
+export { type CandidateExplanation, type Explanation, explain, type SettledDelivery } from './explain.js'
 export { validUntil } from './valid-until.js'

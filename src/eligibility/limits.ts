@@ -1,14 +1,15 @@
 import type { CompiledGroup, Engine } from '../engine/index.js'
-import { hasBit, nextPeriodStart, periodStart } from '../engine/index.js'
+import { hasBit, nextPeriodStart } from '../engine/index.js'
 import type { Instant, Interaction, Profile, Zone } from '../model/index.js'
 import { never, sessionGapMs, utc } from '../model/index.js'
+import { own } from '../model/own.js'
 import type { Pasts } from './past.js'
 
 /** L7: shows that fill no group, unless it says so. */
 const exemptKinds: ReadonlySet<string> = new Set(['delivery', 'link', 'api_js', 'launcher'])
 
 /** Whether a past show counts for a group, as the catalog stands now (L7, L8). */
-function counts(group: CompiledGroup, { groupKind }: Interaction, index: number): boolean {
+export function counts(group: CompiledGroup, { groupKind }: Interaction, index: number): boolean {
   if (index < 0) return false // in no catalog, so in no group
   if (group.source.exemptShows === 'count') return hasBit(group.members, index)
   return hasBit(group.restrains, index) && !exemptKinds.has(groupKind)
@@ -41,7 +42,7 @@ export function filledAt(group: CompiledGroup, interactions: readonly Interactio
  */
 export function roomAt(group: CompiledGroup, filled: Instant, profile: Profile, engine: Engine): Instant {
   const { window } = group
-  if (filled === -never || filled === never) return filled
+  if (!Number.isFinite(filled)) return filled
   switch (window.kind) {
     case 'rolling':
       return filled + window.windowMs
@@ -60,37 +61,7 @@ function sessionRoomAt(filled: Instant, { pageAt, sessionStartedAt }: Profile): 
   return filled < sessionStartedAt ? -never : Math.max(pageAt + sessionGapMs, filled) + 1
 }
 
-/** The first instant whose shows count at `now`. */
-export function countsFrom({ window }: CompiledGroup, profile: Profile, zone: Zone, now: Instant): Instant {
-  switch (window.kind) {
-    case 'rolling':
-      return now - window.windowMs + 1
-    case 'calendar':
-      return periodStart(window.unit, zone, now)
-    case 'session': {
-      const { pageAt, sessionStartedAt } = profile
-      const isOver = pageAt === null || sessionStartedAt === null || now - pageAt > sessionGapMs
-      return isOver ? now : sessionStartedAt
-    }
-    case 'lifetime':
-      return -never
-  }
-}
-
-/** The shows that count for a group at `now`, oldest first: what fills it (L9). */
-export function countedShows(
-  group: CompiledGroup,
-  { interactions }: Profile,
-  pasts: Pasts,
-  from: Instant,
-): readonly Interaction[] {
-  return interactions.filter(
-    (interaction, k) => interaction.startedAt >= from && counts(group, interaction, pasts.indices[k] as number),
-  )
-}
-
 /** L5, T8: the group's zone, else the profile's, else UTC. */
 export function zoneOf({ zones }: Engine, { source }: CompiledGroup, { traits }: Profile): Zone {
-  const name = source.zone ?? (Object.hasOwn(traits, 'zone') ? traits.zone : undefined)
-  return (typeof name === 'string' ? zones.get(name) : undefined) ?? utc
+  return zones.get((source.zone ?? own(traits, 'zone')) as string) ?? utc // what is no text names none
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../model/index.js'
 import { never } from '../model/index.js'
 import { historyFreeAt } from './history.js'
 import { insideOf } from './segments.js'
-import { type Subject, turn } from './subject.js'
+import { isStale, limitTurns, openTurns, type Subject, segmentTurns } from './subject.js'
 
 /**
  * Those of a word's `bits` that are open at `now`: the profile is in their segment, and its history does not hold them
@@ -12,15 +12,14 @@ import { type Subject, turn } from './subject.js'
  */
 export function openOf(subject: Subject, word: number, bits: number, now: Instant): number {
   const { bits: sets, turns } = subject
-  if (now < (turns[turn.openFrom] as Instant) || now >= (turns[turn.openUntil] as Instant)) reopen(subject, now)
+  if (isStale(subject, openTurns, now)) reopen(subject, now)
   const at = 2 * subject.engine.everyone.length + word
   const left = bits & (sets[at] as number)
   if (left === 0) return 0
   const inside = insideOf(subject, word, left, now)
   sets[at] = (sets[at] as number) & (~left | inside)
   // What has just been asked may turn sooner.
-  const until = turns[turn.segmentsUntil] as Instant
-  if (until < (turns[turn.openUntil] as Instant)) turns[turn.openUntil] = until
+  turns[openTurns + 1] = Math.min(turns[openTurns + 1] as Instant, turns[segmentTurns + 1] as Instant)
   return inside
 }
 
@@ -41,16 +40,13 @@ function reopen(subject: Subject, now: Instant): void {
       from = Math.max(from, freeAt)
     }
   }
-  turns[turn.openFrom] = Math.max(from, turns[turn.segmentsFrom] as Instant)
-  turns[turn.openUntil] = until
+  turns[openTurns] = Math.max(from, turns[segmentTurns] as Instant)
+  turns[openTurns + 1] = until
 }
 
 /** What full groups hold back at `now` (L1). */
 export function limitedAt(subject: Subject, now: Instant): Bits {
-  const { turns } = subject
-  if (now < (turns[turn.limitedFrom] as Instant) || now >= (turns[turn.limitedUntil] as Instant)) {
-    relimit(subject, now)
-  }
+  if (isStale(subject, limitTurns, now)) relimit(subject, now)
   return subject.limited
 }
 
@@ -68,7 +64,7 @@ function relimit(subject: Subject, now: Instant): void {
       from = at
     }
   }
-  subject.limited = engine.unions.of(full)
-  turns[turn.limitedFrom] = from
-  turns[turn.limitedUntil] = until
+  subject.limited = engine.unions(full)
+  turns[limitTurns] = from
+  turns[limitTurns + 1] = until
 }

@@ -9,8 +9,6 @@ export interface Past {
   startedAt: Instant
   completedAt: Instant | null
   exitedAt: Instant | null
-  /** The latest of the two: what recurrence counts from (H4). */
-  endedAt: Instant | null
   /** The latest snooze, and the greatest `defer_until` (H5). */
   snoozedAt: Instant | null
   deferUntil: Instant | null
@@ -63,7 +61,6 @@ export class Pasts {
         startedAt,
         completedAt: null,
         exitedAt: null,
-        endedAt: null,
         snoozedAt: null,
         deferUntil: null,
       }
@@ -73,13 +70,15 @@ export class Pasts {
     past.startedAt = startedAt // interactions are ordered by start
     if (state === 'completed') past.completedAt = later(past.completedAt, stateAt)
     if (state === 'exited') past.exitedAt = later(past.exitedAt, stateAt)
-    if (state === 'completed' || state === 'exited') past.endedAt = later(past.endedAt, stateAt)
     if (state === 'snoozed') {
       past.snoozedAt = later(past.snoozedAt, stateAt)
       past.deferUntil = later(past.deferUntil, deferUntil)
     }
   }
 }
+
+/** The latest end of either kind: what recurrence counts from (H4). */
+export const endOf = ({ completedAt, exitedAt }: Past): Instant | null => later(completedAt, exitedAt)
 
 const later = (a: Instant | null, b: Instant | null): Instant | null =>
   a === null ? b : b === null ? a : Math.max(a, b)

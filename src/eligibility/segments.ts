@@ -2,7 +2,7 @@ import type { CompiledExperience, CompiledSegment } from '../engine/index.js'
 import { lowestBit } from '../engine/index.js'
 import type { Instant } from '../model/index.js'
 import { never } from '../model/index.js'
-import { type Subject, turn } from './subject.js'
+import { isStale, type Subject, segmentTurns } from './subject.js'
 
 /**
  * Those of a word's `bits` whose segment the profile is in. A segment is asked when a question first depends on it, and
@@ -11,8 +11,7 @@ import { type Subject, turn } from './subject.js'
 export function insideOf(subject: Subject, word: number, bits: number, now: Instant): number {
   const known = subject.bits
   const words = subject.engine.everyone.length
-  const { turns } = subject
-  if (now < (turns[turn.segmentsFrom] as Instant) || now >= (turns[turn.segmentsUntil] as Instant)) forget(subject)
+  if (isStale(subject, segmentTurns, now)) forget(subject)
   for (let asked = bits & ~(known[word] as number); asked !== 0; asked &= ~(known[word] as number)) {
     ask(subject, (word << 5) + lowestBit(asked), now)
   }
@@ -36,8 +35,8 @@ function ask(subject: Subject, index: number, now: Instant): void {
     if (holds) bits[words + word] = (bits[words + word] as number) | own
   }
   if (condition.usesTime) {
-    turns[turn.segmentsFrom] = Math.max(turns[turn.segmentsFrom] as Instant, now)
-    turns[turn.segmentsUntil] = Math.min(turns[turn.segmentsUntil] as Instant, condition.turnsAt(subject, now))
+    turns[segmentTurns] = Math.max(turns[segmentTurns] as Instant, now)
+    turns[segmentTurns + 1] = Math.min(turns[segmentTurns + 1] as Instant, condition.turnsAt(subject, now))
   }
 }
 
@@ -46,6 +45,6 @@ function forget({ engine: { everyone }, bits, turns }: Subject): void {
     bits[word] = everyone[word] as number
     bits[everyone.length + word] = everyone[word] as number
   }
-  turns[turn.segmentsFrom] = -never
-  turns[turn.segmentsUntil] = never
+  turns[segmentTurns] = -never
+  turns[segmentTurns + 1] = never
 }

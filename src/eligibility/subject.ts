@@ -40,13 +40,13 @@ export class Subject implements Facts {
     this.limited = engine.nobody
     const { everyone, groups } = engine
     this.bits = [...everyone, ...everyone, ...engine.nobody]
-    this.turns = new Array(turn.groups + 2 * groups.length).fill(-never)
-    this.turns[turn.segmentsUntil] = never
+    this.turns = new Array(groupTurns + 2 * groups.length).fill(-never)
+    this.turns[segmentTurns + 1] = never
   }
 
   /** Drops what no longer follows from the profile. To be called before a question. */
   refresh(): void {
-    const { traits, interactions, trackedAt } = this.profile
+    const { traits, interactions, trackedAt, pageAt } = this.profile
     if (interactions !== this.#interactions) {
       this.#interactions = interactions
       this.#pasts = this.#pasts?.grown(interactions) ?? null
@@ -61,21 +61,17 @@ export class Subject implements Facts {
       this.#trackedAt = trackedAt
       this.#drop(false)
     }
-    if (this.engine.hasSessions) this.#refreshSession()
-  }
-
-  #refreshSession(): void {
-    const pageAt = this.profile.pageAt ?? -never
-    if (pageAt === this.turns[turn.pageAt]) return
-    this.turns[turn.pageAt] = pageAt
-    this.#drop(false)
+    if (this.engine.hasSessions && this.turns[pageTurn] !== (pageAt ?? -never)) {
+      this.turns[pageTurn] = pageAt ?? -never
+      this.#drop(false)
+    }
   }
 
   #drop(segmentsToo: boolean): void {
     this.#isRoomKnown = false
-    this.turns[turn.limitedUntil] = -never
-    this.turns[turn.openUntil] = -never
-    if (segmentsToo) this.turns[turn.segmentsUntil] = -never
+    this.turns[limitTurns + 1] = -never
+    this.turns[openTurns + 1] = -never
+    if (segmentsToo) this.turns[segmentTurns + 1] = -never
   }
 
   get traits(): Profile['traits'] {
@@ -90,13 +86,13 @@ export class Subject implements Facts {
   /** When a group has room if nothing else shows (L9). */
   roomAt({ index }: CompiledGroup): Instant {
     if (!this.#isRoomKnown) this.#findRoom()
-    return this.turns[turn.groups + 2 * index + 1] as Instant
+    return this.turns[groupTurns + 2 * index + 1] as Instant
   }
 
   #findRoom(): void {
     const { engine, profile, pasts, turns } = this
     for (const group of engine.groups) {
-      const at = turn.groups + 2 * group.index
+      const at = groupTurns + 2 * group.index
       if (!this.#isFilledKnown) turns[at] = filledAt(group, profile.interactions, pasts)
       turns[at + 1] = roomAt(group, turns[at] as Instant, profile, engine)
     }
@@ -124,8 +120,8 @@ export class Subject implements Facts {
     const { startedAt, completedAt, exitedAt, shows } = past
     return {
       started: formatInstant(startedAt),
-      ...dated('completed', completedAt),
-      ...dated('exited', exitedAt),
+      ...(completedAt !== null && { completed: formatInstant(completedAt) }),
+      ...(exitedAt !== null && { exited: formatInstant(exitedAt) }),
       shows,
     }
   }
@@ -138,18 +134,17 @@ export class Subject implements Facts {
   }
 }
 
-/** Where each instant is in `Subject.turns`. */
-export const turn = {
-  segmentsFrom: 0,
-  segmentsUntil: 1,
-  openFrom: 2,
-  openUntil: 3,
-  limitedFrom: 4,
-  limitedUntil: 5,
-  /** Of the page load that sessions were last judged by. */
-  pageAt: 6,
-  groups: 7,
-} as const
+// Where each instant is in `Subject.turns`: from when, and behind it until when, something stands.
+export const segmentTurns = 0
+export const openTurns = 2
+export const limitTurns = 4
+/** The page load that sessions were last judged by. */
+const pageTurn = 6
+const groupTurns = 7
+
+/** Whether what was remembered does not stand at `now`. */
+export const isStale = ({ turns }: Subject, from: number, now: Instant): boolean =>
+  now < (turns[from] as Instant) || now >= (turns[from + 1] as Instant)
 
 interface Pending {
   readonly deliveries: unknown
@@ -158,6 +153,3 @@ interface Pending {
 }
 
 const nobody: readonly Candidate[] = []
-
-const dated = (name: 'completed' | 'exited', at: Instant | null): Partial<HistoryFacts> =>
-  at === null ? {} : { [name]: formatInstant(at) }

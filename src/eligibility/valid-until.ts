@@ -1,9 +1,8 @@
 import type { Engine } from '../engine/index.js'
-import { apply } from '../history/index.js'
 import type { Decision, Instant, Page, Profile } from '../model/index.js'
-import { never } from '../model/index.js'
 import { checksOf } from './attempt.js'
-import { ask, momentOf } from './decide.js'
+import { nextAfter } from './check.js'
+import { ask, loaded, momentOf } from './decide.js'
 import { candidatesOf } from './explain.js'
 import { Subject } from './subject.js'
 
@@ -14,10 +13,15 @@ import { Subject } from './subject.js'
  * @returns `null` where nothing ever turns by itself
  */
 export function validUntil(engine: Engine, profile: Profile, page: Page, now: Instant): Instant | null {
-  if (page.peek) return nextTurn(new Subject(engine, profile), page, now)
-  const asked = page.trigger ? profile : apply(profile, { type: 'page', at: now, href: page.href })
-  const decision = ask(new Subject(engine, asked), momentOf(page, now))
-  return nextTurn(new Subject(engine, { ...asked, armed: armedAfter(decision, asked) }), page, now)
+  const subject = new Subject(engine, profile)
+  return loaded(subject, page, now, (moment) => {
+    const { profile: asked } = subject
+    if (page.peek) return nextTurn(subject, page, now)
+    subject.profile = { ...asked, armed: armedAfter(ask(subject, moment), asked) }
+    const next = nextTurn(subject, page, now)
+    subject.profile = asked
+    return next
+  })
 }
 
 /** Whose timers run on once the decision is acted upon: a show disarms (E7). */
@@ -31,8 +35,7 @@ export function nextTurn(subject: Subject, { href }: Page, now: Instant): Instan
   subject.refresh()
   const moment = momentOf({ href }, now)
   const turns = candidatesOf(subject, moment).flatMap((candidate) =>
-    checksOf(candidate).map((check) => check.turnsAt?.(candidate, subject, moment) ?? never),
+    checksOf(candidate).flatMap((check) => check.turns?.(candidate, subject, moment) ?? []),
   )
-  const next = turns.reduce((least, at) => Math.min(least, at), never)
-  return next === never ? null : next
+  return nextAfter(now, turns)
 }

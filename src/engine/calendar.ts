@@ -1,5 +1,6 @@
 import type { CalendarUnit, Instant, RecurrenceUnit, Zone } from '../model/index.js'
 import { dayMs, hourMs, weekMs } from '../model/index.js'
+import { lastAtOrBefore } from './last-at-or-before.js'
 
 const fixedMs = { hour: hourMs, day: dayMs, week: weekMs } as const
 const firstMondayMs = 4 * dayMs // the epoch was a Thursday
@@ -48,22 +49,11 @@ function utcDay(year: number, month: number, day: number): number {
   return new Date(0).setUTCFullYear(year, month, day)
 }
 
-function indexAt(zone: Zone, at: Instant): number {
-  let low = 0
-  let high = zone.starts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1
-    if ((zone.starts[middle] as number) <= at) low = middle
-    else high = middle - 1
-  }
-  return low
-}
-
-const offsetAt = (zone: Zone, at: Instant): number => zone.offsetsMs[indexAt(zone, at)] as number
+const offsetAt = (zone: Zone, at: Instant): number => zone.offsetsMs[lastAtOrBefore(zone.starts, at)] as number
 
 /** The first instant whose local time is at or past `local`: a time that a zone skips or repeats has one too (T8). */
 function firstReaching(zone: Zone, local: number): Instant {
-  for (let index = indexAt(zone, local - 2 * dayMs); ; index++) {
+  for (let index = lastAtOrBefore(zone.starts, local - 2 * dayMs); ; index++) {
     const at = Math.max(zone.starts[index] as number, local - (zone.offsetsMs[index] as number))
     if (index === zone.starts.length - 1 || at < (zone.starts[index + 1] as number)) return at
   }

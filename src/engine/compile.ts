@@ -1,10 +1,11 @@
 import type { CompiledCondition } from '../conditions/index.js'
-import { compileCondition } from '../conditions/index.js'
+import { createConditionCompiler } from '../conditions/index.js'
 import type { Catalog, Condition, Delivery, Experience, Instant, Profile, Zone } from '../model/index.js'
+import { never } from '../model/index.js'
 import { compileUrlRules } from '../urls/index.js'
 import { addBit, type Bits, bitsWhere, emptyBits, hasBit, type SparseSet, sparse } from './bits.js'
-import { type CompiledGroup, compileGroups, GroupUnions } from './groups.js'
-import { PageSets } from './pages.js'
+import { type CompiledGroup, compileGroups, createUnions } from './groups.js'
+import { createPages, type Pages } from './pages.js'
 
 /** A catalog made ready for questions. Holds no profile and no clock; its caches are only ever rebuilt from it. */
 export interface Engine {
@@ -16,8 +17,8 @@ export interface Engine {
   readonly indexOf: ReadonlyMap<string, number>
   readonly segments: readonly CompiledSegment[]
   readonly groups: readonly CompiledGroup[]
-  readonly unions: GroupUnions
-  readonly pages: PageSets
+  readonly unions: (full: string) => Bits
+  readonly pages: Pages
   /** The experiences that have no segment, none at all, those with a control group, those with triggers. */
   readonly everyone: Bits
   readonly nobody: Bits
@@ -79,13 +80,12 @@ export function compile(catalog: Catalog, options: CompileOptions = {}): Engine 
   const matchers = sources.map(({ urlRules, urlOp }) => compileUrlRules(urlRules, urlOp))
   const conditions = new Map(catalog.segments.map(({ id, conditions }) => [id, conditions]))
   const condition = (id: string): Condition | undefined => conditions.get(id)
-  const segments = compileSegments(sources, condition)
-  const segmentOf = new Map(segments.flatMap(({ indices }, segment) => indices.map((index) => [index, segment])))
+  const { segments, segmentOf } = compileSegments(sources, condition)
   const experiences = sources.map((source, index) => ({
     index,
     source,
     matches: matchers[index] as (href: string) => boolean,
-    segment: segmentOf.get(index) ?? -1,
+    segment: segmentOf[index] as number,
     groups: groups.filter(({ restrains }) => hasBit(restrains, index)),
   }))
   return {
@@ -93,10 +93,10 @@ export function compile(catalog: Catalog, options: CompileOptions = {}): Engine 
     experiences,
     candidates: experiences.map((experience) => ({ experience, delivery: null })),
     indexOf: new Map(sources.map(({ id }, index) => [id, index])),
-    segments: segments.map(({ condition, indices }) => ({ condition, members: setOf(indices, size) })),
+    segments: segments.map(({ condition, members }) => ({ condition, members: sparse(members) })),
     groups,
-    unions: new GroupUnions(groups, size),
-    pages: new PageSets(sources, matchers),
+    unions: createUnions(groups, size),
+    pages: createPages(sources, matchers),
     everyone: bitsWhere(size, (index) => at(index).segment === null),
     nobody: emptyBits(size),
     experiments: bitsWhere(size, (index) => at(index).experimentRange !== null),
@@ -113,36 +113,27 @@ export function compile(catalog: Catalog, options: CompileOptions = {}): Engine 
 function byShowOrder(kinds: readonly string[]): (a: Experience, b: Experience) => number {
   return (a, b) =>
     kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
-    byPosition(a.position, b.position) ||
+    (a.position ?? never) - (b.position ?? never) || // where both have none that is no number, which goes on to the ids
     (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 }
 
-function byPosition(a: number | null, b: number | null): number {
-  return a === b ? 0 : a === null ? 1 : b === null ? -1 : a - b
-}
-
 /** One entry per different segment, so that each is asked once however many experiences share it. */
-function compileSegments(sources: readonly Experience[], resolve: Engine['condition']): readonly SegmentUse[] {
-  const uses = new Map<unknown, SegmentUse>()
-  sources.forEach(({ segment }, index) => {
-    if (segment === null) return
+function compileSegments(sources: readonly Experience[], resolve: Engine['condition']) {
+  const compile = createConditionCompiler(resolve)
+  const segments: { readonly condition: CompiledCondition; readonly members: Bits }[] = []
+  const known = new Map<unknown, number>()
+  const segmentOf = sources.map(({ segment }, index) => {
+    if (segment === null) return -1
     const key = 'condition' in segment ? segment.condition : segment
-    const use = uses.get(key)
-    if (use === undefined) uses.set(key, { condition: compileCondition(segment, resolve), indices: [index] })
-    else use.indices.push(index)
+    let at = known.get(key)
+    if (at === undefined) {
+      at = segments.push({ condition: compile(segment), members: emptyBits(sources.length) }) - 1
+      known.set(key, at)
+    }
+    addBit((segments[at] as { members: Bits }).members, index)
+    return at
   })
-  return [...uses.values()]
-}
-
-interface SegmentUse {
-  readonly condition: CompiledCondition
-  readonly indices: number[]
-}
-
-function setOf(indices: readonly number[], size: number): SparseSet {
-  const bits = emptyBits(size)
-  for (const index of indices) addBit(bits, index)
-  return sparse(bits)
+  return { segments, segmentOf }
 }
 
 /** The first free one, counting from the number of interactions: the same state always gives the same id. */

@@ -1,6 +1,7 @@
 import type { Catalog, Experience, LimitGroup, Window } from '../model/index.js'
 import { parseWindow } from '../model/index.js'
 import { type Bits, bitsWhere, hasBit } from './bits.js'
+import { remembered } from './remembered.js'
 
 /** A limit group with its members as sets. */
 export interface CompiledGroup {
@@ -33,31 +34,19 @@ export function compileGroups(catalog: Catalog, experiences: readonly Experience
 
 const maxUnions = 1_024
 
-/** The union of what any set of full groups holds back. There are few such sets, so each is worked out once. */
-export class GroupUnions {
-  readonly #groups: readonly CompiledGroup[]
-  readonly #size: number
-  readonly #known = new Map<string, Bits>()
-
-  constructor(groups: readonly CompiledGroup[], size: number) {
-    this.#groups = groups
-    this.#size = size
-  }
-
-  /** @param full the full groups' places in the catalog, each as the character of that code */
-  of(full: string): Bits {
-    const known = this.#known.get(full)
-    if (known !== undefined) return known
-    const groups = Array.from(full, (place) => this.#groups[place.charCodeAt(0)] as CompiledGroup)
-    const union = bitsWhere(this.#size, (bit) => groups.some(({ restrains }) => hasBit(restrains, bit)))
-    if (this.#known.size >= maxUnions) this.#known.clear()
-    this.#known.set(full, union)
-    return union
-  }
-}
+/**
+ * What any set of full groups holds back: their places in the catalog, each as the character of that code. There are
+ * few such sets, so each is worked out once.
+ */
+export const createUnions = (groups: readonly CompiledGroup[], size: number): ((full: string) => Bits) =>
+  remembered(maxUnions, (full) =>
+    bitsWhere(size, (bit) =>
+      groups.some(({ restrains }, place) => full.includes(String.fromCharCode(place)) && hasBit(restrains, bit)),
+    ),
+  )
 
 /** L2: what a group contains. */
-export function membership({ kind, tagIds, campaignIds }: LimitGroup): (experience: Experience) => boolean {
+function membership({ kind, tagIds, campaignIds }: LimitGroup): (experience: Experience) => boolean {
   switch (kind) {
     case 'all':
       return () => true

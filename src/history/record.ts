@@ -1,5 +1,6 @@
 import type { Profile, ProfileEvent } from '../model/index.js'
 import { sessionGapMs } from '../model/index.js'
+import { own } from '../model/own.js'
 import { followRedirects, setDelivery, settleDelivery, triggerDelivery } from './deliveries.js'
 import { insertInteraction, report } from './interactions.js'
 
@@ -44,8 +45,7 @@ const recorders: { readonly [E in ProfileEvent as E['type']]: (draft: Draft, eve
   track(draft, { at, event }) {
     draft.seen = true
     const { trackedAt } = draft
-    const latest = Object.hasOwn(trackedAt, event) ? Math.max(trackedAt[event] as number, at) : at
-    draft.trackedAt = { ...trackedAt, [event]: latest }
+    draft.trackedAt = { ...trackedAt, [event]: Math.max(own(trackedAt, event) ?? at, at) }
   },
 
   trigger(draft) {

@@ -18,20 +18,11 @@ const maxWindowMs = 100 * 366 * dayMs
  * @returns `null` for text that is no window, for a window of 0, and for one beyond a hundred years.
  */
 export function parseWindow(text: string): Window | null {
-  switch (text) {
-    case 'session':
-    case 'lifetime':
-      return { kind: text }
-    case 'day':
-    case 'week':
-    case 'month':
-    case 'quarter':
-    case 'year':
-      return { kind: 'calendar', unit: text }
-    default: {
-      const match = /^(\d{1,12})([smhdw])$/.exec(text)
-      const windowMs = match === null ? 0 : Number(match[1]) * (unitMs[match[2] as string] as number)
-      return windowMs > 0 && windowMs <= maxWindowMs ? { kind: 'rolling', windowMs } : null
-    }
-  }
+  if (text === 'session' || text === 'lifetime') return { kind: text }
+  if (isCalendarUnit(text)) return { kind: 'calendar', unit: text }
+  const [, amount, unit = ''] = /^(\d{1,12})([smhdw])$/.exec(text) ?? []
+  const windowMs = Number(amount) * (unitMs[unit] as number)
+  return windowMs > 0 && windowMs <= maxWindowMs ? { kind: 'rolling', windowMs } : null
 }
+
+const isCalendarUnit = (text: string): text is CalendarUnit => /^(day|week|month|quarter|year)$/.test(text)

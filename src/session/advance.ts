@@ -2,7 +2,7 @@ import type { Moment } from '../eligibility/candidate.js'
 import { ask } from '../eligibility/decide.js'
 import type { Subject } from '../eligibility/subject.js'
 import { type Draft, record } from '../history/record.js'
-import type { Decision, PageEvent, ProfileEvent, TriggerEvent } from '../model/index.js'
+import type { Decision, PageEvent, ProfileEvent } from '../model/index.js'
 
 /** What a profile can be taken through. With `peek` a page is asked about, but not recorded. */
 export type StepEvent = Exclude<ProfileEvent, PageEvent> | (PageEvent & { readonly peek?: boolean })
@@ -32,22 +32,14 @@ export function advance(subject: Subject, draft: Draft, event: StepEvent, option
   return decision
 }
 
-/** What an event asks, if anything. */
-function question(subject: Subject, event: StepEvent, completesShows: boolean): Moment | null {
-  switch (event.type) {
-    case 'page':
-      return { now: event.at, href: event.href, trigger: null, completesShows }
-    case 'trigger':
-      return pulled(subject, event, completesShows)
-    case 'track': // a named event is a custom trigger of that name (E7)
-      return pulled(subject, { type: 'trigger', at: event.at, on: 'custom', name: event.event }, completesShows)
-    default:
-      return null
-  }
-}
-
-/** A trigger asks about what is armed on the open page, if anything is (E7). */
-function pulled({ profile }: Subject, trigger: TriggerEvent, completesShows: boolean): Moment | null {
-  const { armed, pageHref } = profile
-  return armed.length === 0 || pageHref === null ? null : { now: trigger.at, href: pageHref, trigger, completesShows }
+/** What an event asks, if anything: a page load always, a trigger about what is armed on the open page (E7). */
+function question({ profile }: Subject, event: StepEvent, completesShows: boolean): Moment | null {
+  const { type, at: now } = event
+  if (type === 'page') return { now, href: event.href, trigger: null, completesShows }
+  const { armed, pageHref: href } = profile
+  if (armed.length === 0 || href === null) return null
+  if (type === 'trigger') return { now, href, trigger: event, completesShows }
+  if (type !== 'track') return null
+  // A named event is a custom trigger of that name.
+  return { now, href, trigger: { on: 'custom', name: event.event }, completesShows }
 }

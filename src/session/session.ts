@@ -1,10 +1,10 @@
-import { ask, momentOf } from '../eligibility/decide.js'
+import { decideOn, loaded } from '../eligibility/decide.js'
 import { type Explanation, explainSubject } from '../eligibility/explain.js'
 import { Subject } from '../eligibility/subject.js'
 import { nextTurn } from '../eligibility/valid-until.js'
 import type { Engine } from '../engine/index.js'
-import { type Draft, record } from '../history/record.js'
-import type { Decision, Instant, Page, PageEvent, Profile } from '../model/index.js'
+import type { Draft } from '../history/record.js'
+import type { Decision, Instant, Page, Profile } from '../model/index.js'
 import { advance, type StepEvent, type StepOptions } from './advance.js'
 
 /**
@@ -39,32 +39,17 @@ export class Session {
 
   /** What `decide` answers: nothing is recorded. */
   decide(page: Page, now: Instant): Decision {
-    if (page.peek) return { ...ask(this.#subject, momentOf(page, now)), events: [] }
-    if (page.trigger) return ask(this.#subject, momentOf(page, now))
-    const load: PageEvent = { type: 'page', at: now, href: page.href }
-    const decision = this.#afterLoad(load, (subject) => ask(subject, momentOf(page, now)))
-    return { ...decision, events: [load, ...decision.events] }
+    return decideOn(this.#subject, page, now)
   }
 
   /** What `explain` answers: nothing is recorded. */
   explain(page: Page, now: Instant): Explanation {
-    const moment = momentOf(page, now)
-    if (page.peek || page.trigger) return explainSubject(this.#subject, moment)
-    return this.#afterLoad({ type: 'page', at: now, href: page.href }, (subject) => explainSubject(subject, moment))
+    return loaded(this.#subject, page, now, (moment) => explainSubject(this.#subject, moment))
   }
 
   /** Until when what was last decided holds if nothing happens, as things stand (E9). */
   validUntil(now: Instant): Instant | null {
     return nextTurn(this.#subject, { href: this.#draft.pageHref ?? '' }, now)
-  }
-
-  #afterLoad<T>(load: PageEvent, ask: (subject: Subject) => T): T {
-    const loaded = { ...this.#draft }
-    record(loaded, load)
-    this.#subject.profile = loaded
-    const answer = ask(this.#subject)
-    this.#subject.profile = this.#draft
-    return answer
   }
 }
 

@@ -1,9 +1,5 @@
-import {
-  type CandidateExplanation,
-  type Explanation,
-  explainSubject,
-  type SettledDelivery,
-} from '../eligibility/explain.js'
+import type { SettledDelivery } from '../eligibility/explain.js'
+import { explainInFull, type FullCandidateExplanation, type FullExplanation } from '../explain/explain.js'
 import { type Code, codes } from '../model/code.js'
 import type { Catalog, Instant } from '../model/index.js'
 import type { Question, ReplayOptions } from './replay.js'
@@ -62,12 +58,12 @@ export interface NearestLoad {
   readonly at: Instant
   readonly href: string
   readonly passed: number
-  readonly candidate: CandidateExplanation
+  readonly candidate: FullCandidateExplanation
 }
 
 export interface ExplainedLoad {
   readonly line: number
-  readonly explanation: Explanation
+  readonly explanation: FullExplanation
 }
 
 /**
@@ -116,7 +112,7 @@ class Gathering {
     if (kind !== 'page') return
     this.#pageLoads += 1
     this.#from ??= moment.now
-    const explanation = explainSubject(question.subject, moment)
+    const explanation = explainInFull(question.subject, moment)
     this.#last = { line: question.line, explanation }
     this.#noteReason(explanation, question.line)
   }
@@ -141,8 +137,8 @@ class Gathering {
     this.#shows.push({ at: moment.now, href: moment.href, on: kind, via })
   }
 
-  #noteReason({ at, href, candidates, settled }: Explanation, line: number): void {
-    const isMeant = ({ id }: CandidateExplanation | SettledDelivery): boolean => id === this.#candidateId
+  #noteReason({ at, href, candidates, settled }: FullExplanation, line: number): void {
+    const isMeant = ({ id }: FullCandidateExplanation | SettledDelivery): boolean => id === this.#candidateId
     const candidate = candidates.find(isMeant)
     const code = candidate?.code ?? settled.find(isMeant)?.code
     if (code === undefined) return

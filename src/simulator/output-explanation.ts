@@ -1,6 +1,5 @@
 import { type ConditionExplanation, formatInstant } from '../conditions/index.js'
-import type { CandidateExplanation, Explanation } from '../eligibility/explain.js'
-import type { Finding, GroupFinding } from '../eligibility/finding.js'
+import type { Finding, FullCandidateExplanation, FullExplanation, GroupFinding } from '../explain/index.js'
 import type { Instant } from '../model/index.js'
 
 /** An explanation as data, in the words of our documents: snake_case, instants as text. */
@@ -8,7 +7,7 @@ export interface ExplanationOutput {
   readonly at: string
   readonly href: string
   readonly profile_id: string
-  readonly outcome: Explanation['outcome']
+  readonly outcome: FullExplanation['outcome']
   readonly winner: string | null
   readonly candidates: readonly CandidateOutput[]
   readonly settled: readonly { id: string; experience_id: string; code: string; at: string | null }[]
@@ -16,9 +15,9 @@ export interface ExplanationOutput {
 
 export interface CandidateOutput {
   readonly id: string
-  readonly via: CandidateExplanation['via']
+  readonly via: FullCandidateExplanation['via']
   readonly experience_id: string
-  readonly code: CandidateExplanation['code']
+  readonly code: FullCandidateExplanation['code']
   /** When the check named by the code passes; `null` is "not by waiting" (X3). */
   readonly next_at: string | null
   /** Whether every check passes. */
@@ -34,7 +33,7 @@ export interface CheckOutput {
 }
 
 /** Writes an explanation for machines. Plain data: it survives `JSON.stringify`. */
-export const writeExplanation = (explanation: Explanation): ExplanationOutput => ({
+export const writeExplanation = (explanation: FullExplanation): ExplanationOutput => ({
   at: formatInstant(explanation.at),
   href: explanation.href,
   profile_id: explanation.profileId,
@@ -49,7 +48,7 @@ export const writeExplanation = (explanation: Explanation): ExplanationOutput =>
   })),
 })
 
-export const writeCandidate = (candidate: CandidateExplanation): CandidateOutput => ({
+export const writeCandidate = (candidate: FullCandidateExplanation): CandidateOutput => ({
   id: candidate.id,
   via: candidate.via,
   experience_id: candidate.experienceId,

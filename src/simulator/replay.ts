@@ -45,6 +45,7 @@ export interface Observer {
 
 export type Called = Outcome | ListOutcome
 
+/** A question and its answer. It is used again for the next one: what is wanted of it must be taken at once. */
 export interface Question {
   readonly line: number
   /** `timer` is a trigger that no line of the trace is. */
@@ -73,8 +74,21 @@ export class Replay {
     this.#observer = observer
     this.#steps = {
       completesShows: options.behaviour === 'assumed',
-      observe: (subject, moment, decision) =>
-        observer.asked?.({ line: this.#line, kind: this.#kind, subject, moment, decision }),
+      ...(observer.asked === undefined ? {} : { observe: this.#observe(observer.asked) }),
+    }
+  }
+
+  /** One question after another in one object: nobody may keep it. */
+  #observe(asked: (question: Question) => void): NonNullable<StepOptions['observe']> {
+    let question: Mutable<Question> | null = null
+    return (subject, moment, decision) => {
+      question ??= { line: 0, kind: 'page', subject, moment, decision }
+      question.line = this.#line
+      question.kind = this.#kind
+      question.subject = subject
+      question.moment = moment
+      question.decision = decision
+      asked(question)
     }
   }
 
@@ -211,6 +225,8 @@ export class Replay {
     }
   }
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
 /** Whether an event is a lifecycle call (D). */
 export const isCall = (event: TraceEvent): event is Call =>

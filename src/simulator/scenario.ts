@@ -2,7 +2,7 @@ import type { Expectation, Mismatch, ReplayScenario, Scenario, ScenarioStep } fr
 import { matchExpectation } from '../authoring/index.js'
 import { formatInstant } from '../conditions/index.js'
 import { deliveryToWire } from '../deliveries/index.js'
-import { explainSubject, fullGroups } from '../eligibility/explain.js'
+import { explainSubject } from '../eligibility/explain.js'
 import { Subject } from '../eligibility/subject.js'
 import { armedAfter, nextTurn } from '../eligibility/valid-until.js'
 import type { Instant, Problem, Profile, Settings } from '../model/index.js'
@@ -115,10 +115,7 @@ function answerOf({ subject, moment, decision }: Question): Answer {
     delivery_id: 'deliveryId' in decision ? decision.deliveryId : null,
     armed: decision.armed,
     reasons: Object.fromEntries([...settled, ...candidates].map(({ id, code }) => [id, code])),
-    full_groups: Object.fromEntries([
-      ...none([]),
-      ...candidates.map((one) => [one.id, fullGroups(one).map(({ id }) => id)] as const),
-    ]),
+    full_groups: Object.fromEntries([...none([]), ...candidates.map((one) => [one.id, one.fullGroups] as const)]),
     next_at: Object.fromEntries([...none(null), ...candidates.map(({ id, nextAt }) => [id, written(nextAt)] as const)]),
     valid_until: written(nextTurn(waiting, { href: moment.href }, moment.now)),
     ...('options' in decision ? { options: decision.options } : {}),

@@ -79,9 +79,9 @@ test('time on the page is waited for, on that page only', () => {
   expect(shown).toEqual(['welcome', 'stuck'])
 })
 
-test('it uses the core alone', () => {
+test('it uses the core and its sessions alone', () => {
   const imports = [...readFileSync('examples/browser-sdk.ts', 'utf8').matchAll(/from '([^']+)'/g)].map(
     ([, name]) => name,
   )
-  expect(imports).toEqual(['oncue'])
+  expect(imports).toEqual(['oncue', 'oncue/session'])
 })

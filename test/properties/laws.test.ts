@@ -3,20 +3,20 @@ import { describe, expect, test } from 'vitest'
 import { candidateId } from '../../src/eligibility/candidate.js'
 import { visitNear } from '../../src/eligibility/near.js'
 import { Subject } from '../../src/eligibility/subject.js'
+import { explain } from '../../src/explain/index.js'
 import {
   apply,
   compile,
   type Decision,
   decide,
   eligible,
-  explain,
   type InteractionEvent,
   type Profile,
   profile,
-  session,
   step,
   validUntil,
 } from '../../src/index.js'
+import { session } from '../../src/session/index.js'
 import { arbitraryLife, arbitraryQuestion } from '../naive/arbitrary.js'
 import { freeze } from '../support/freeze.js'
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compile, decide, eligible, explain, fullGroups, type Profile, step, validUntil } from '../../src/index.js'
+import { explain as explainFully } from '../../src/explain/index.js'
+import { compile, decide, eligible, explain, type Profile, step, validUntil } from '../../src/index.js'
 import { arbitraryLife, arbitraryQuestion, type Question } from '../naive/arbitrary.js'
 import { naiveApply, naiveDecide } from '../naive/index.js'
 import { freeze } from '../support/freeze.js'
@@ -37,9 +38,14 @@ describe('the engine is held against the naive interpreter of the rules', () => 
         const nextAt = explanation.candidates.map(({ id, nextAt }) => [id, nextAt] as const)
         expect(new Map([...nextAt, ...settled.map(({ id }) => [id, null] as const)])).toEqual(naive.nextAt)
         const full = explanation.candidates.flatMap((candidate) =>
-          candidate.code === 'rate_limited' ? [[candidate.id, fullGroups(candidate).map(({ id }) => id)] as const] : [],
+          candidate.code === 'rate_limited' ? [[candidate.id, candidate.fullGroups] as const] : [],
         )
         expect(new Map(full)).toEqual(naive.fullGroups)
+        const { candidates } = explainFully(engine, profile, page, now)
+        expect(candidates.map(({ findings, ...verdict }) => verdict)).toEqual(explanation.candidates)
+        for (const { passes, findings } of candidates) {
+          if (passes) expect(findings.filter((finding) => !finding.passes)).toEqual([])
+        }
         expect(eligible(engine, profile, page, now).map(({ id }) => id)).toEqual(naive.eligible)
         expect(validUntil(engine, profile, page, now)).toBe(naive.validUntil)
       }),

@@ -2,8 +2,10 @@ import { createRequire } from 'node:module'
 import ts from 'typescript'
 import * as authoring from '../../src/authoring/index.js'
 import * as deliveries from '../../src/deliveries/index.js'
+import * as explain from '../../src/explain/index.js'
 import * as core from '../../src/index.js'
 import * as rulesEngine from '../../src/rules-engine/index.js'
+import * as session from '../../src/session/index.js'
 import * as simulator from '../../src/simulator/index.js'
 import type { DocExample } from './doc-examples.js'
 
@@ -19,7 +21,9 @@ const entryPoints: Readonly<Record<string, unknown>> = {
   oncue: core,
   'oncue/authoring': authoring,
   'oncue/deliveries': deliveries,
+  'oncue/explain': explain,
   'oncue/rules-engine': rulesEngine,
+  'oncue/session': session,
   'oncue/simulator': simulator,
 }
 const nodeRequire = createRequire(import.meta.url)

@@ -1,4 +1,5 @@
-import { compile, explain } from '../../index.js'
+import { explain } from '../../explain/index.js'
+import { compile } from '../../index.js'
 import { writeExplanation } from '../../simulator/index.js'
 import { loadCatalog } from '../inputs/load-catalog.js'
 import { loadProfile } from '../inputs/load-profile.js'

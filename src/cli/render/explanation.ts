@@ -1,4 +1,5 @@
 import { formatInstant } from '../../conditions/index.js'
+import type { FullCandidateExplanation, FullExplanation } from '../../explain/index.js'
 import type { CandidateExplanation, Explanation, SettledDelivery } from '../../index.js'
 import type { Code, Instant } from '../../model/index.js'
 import { codeWords } from './code-words.js'
@@ -8,7 +9,7 @@ import { renderTable } from './table.js'
 import { span, visible } from './text.js'
 
 /** A page load for people: the verdict, every candidate in a line, then each in full. */
-export function renderExplanation(explanation: Explanation, colours: Colours): string {
+export function renderExplanation(explanation: FullExplanation, colours: Colours): string {
   const details = explanation.candidates.map((one) => renderCandidate(one, explanation.at, colours))
   const sections = [verdict(explanation), renderCandidates(explanation, colours), ...details]
   return sections.filter((section) => section !== '').join('\n')
@@ -42,7 +43,7 @@ const settledWords = ({ code, at }: SettledDelivery): string =>
   at === null ? codeWords[code] : `${codeWords[code]} at ${formatInstant(at)}`
 
 /** One candidate in full: each check in order, and when it could show. */
-function renderCandidate(candidate: CandidateExplanation, at: Instant, colours: Colours): string {
+function renderCandidate(candidate: FullCandidateExplanation, at: Instant, colours: Colours): string {
   const { id, via, experienceId, code, nextAt, findings } = candidate
   const name = via === 'delivery' ? `${id} (delivers ${experienceId})` : id
   const lines = findings.map((finding) => renderFinding(finding, at, colours)).join('')
@@ -51,7 +52,7 @@ function renderCandidate(candidate: CandidateExplanation, at: Instant, colours: 
 }
 
 /** X3: when the check named by the code passes, and what else holds it back now. */
-function outlook({ findings }: CandidateExplanation, code: Code, nextAt: Instant | null, at: Instant): string {
+function outlook({ findings }: FullCandidateExplanation, code: Code, nextAt: Instant | null, at: Instant): string {
   if (nextAt === null) return `  ${beyondWaiting[code] ?? 'it will not show by waiting'}\n`
   const [, ...others] = findings.filter(({ passes }) => !passes)
   const still = others.map(({ check }) => checkNames[check]).join(', ')

@@ -1,5 +1,5 @@
 import { formatInstant } from '../../conditions/index.js'
-import type { CheckName, Finding, GroupFinding } from '../../index.js'
+import type { CheckName, Finding, GroupFinding } from '../../explain/index.js'
 import type { Instant, Recurrence, Trigger } from '../../model/index.js'
 import type { Colours } from './colours.js'
 import { renderCondition, tick } from './condition.js'

@@ -1,34 +1,27 @@
 import type { Profile } from '../../model/index.js'
+import { own } from '../../model/own.js'
 import type { Candidate } from '../candidate.js'
 import type { Check } from '../check.js'
 import type { Subject } from '../subject.js'
 
 /** E8: a profile whose percent falls into the experience's range is in the control group. */
 export const controlGroupCheck: Check = {
-  name: 'control_group',
   fails: (candidate, subject) => (isInControlGroup(candidate, subject) ? 'control_group' : null),
-  find: (candidate, subject) => ({
-    check: 'control_group',
-    passes: !isInControlGroup(candidate, subject),
-    percent: percentOf(subject),
-    range: candidate.experience.source.experimentRange,
-  }),
 }
 
 export function isInControlGroup({ experience }: Candidate, subject: Subject): boolean {
   const range = experience.source.experimentRange
-  return range !== null && isOnArc(percentOf(subject), range)
+  if (range === null) return false
+  const percent = percentOf(subject)
+  const [a, b] = range
+  return a <= b ? a <= percent && percent < b : a <= percent || percent < b // nobody where they are equal
 }
 
-function isOnArc(percent: number, [a, b]: readonly [number, number]): boolean {
-  if (a === b) return false
-  return a < b ? a <= percent && percent < b : a <= percent || percent < b
-}
-
-function percentOf({ profile }: Subject): number {
-  const given = Object.hasOwn(profile.traits, 'percent') ? profile.traits.percent : undefined
-  if (typeof given !== 'number' || !Number.isFinite(given)) return hashedPercent(profile)
-  const percent = given % 100 // on the ring
+/** Where a profile is on the ring from 0 to 100. */
+export function percentOf({ profile }: Subject): number {
+  const given = own(profile.traits, 'percent')
+  if (!Number.isFinite(given)) return hashedPercent(profile)
+  const percent = (given as number) % 100 // on the ring
   return percent < 0 ? percent + 100 : percent
 }
 

@@ -3,24 +3,16 @@ import { secondMs } from '../../model/index.js'
 import type { Candidate, Moment } from '../candidate.js'
 import { candidateId } from '../candidate.js'
 import type { Check } from '../check.js'
-import { nextAfter } from '../check.js'
 import type { Subject } from '../subject.js'
 
 /** E7: a first step may wait for any one of its triggers. A delivery may skip them (D1). */
 export const triggersCheck: Check = {
-  name: 'triggers',
   fails: (candidate, subject, moment) => {
     const { triggers } = candidate.experience.source
     if (triggers.length === 0 || candidate.delivery?.skipTriggers) return null
     return triggers.some((trigger) => isPulled(trigger, subject, moment)) ? null : 'armed'
   },
-  find: (candidate, subject, moment) => ({
-    check: 'triggers',
-    passes: triggersCheck.fails(candidate, subject, moment) === null,
-    skipped: candidate.delivery?.skipTriggers ?? false,
-    triggers: candidate.experience.source.triggers,
-  }),
-  turnsAt: (candidate, subject, { now }) => nextAfter(now, timersOf(candidate, subject)),
+  turns: timersOf,
 }
 
 /** E7: whether what happened is one of the triggers that an armed candidate waits for. */

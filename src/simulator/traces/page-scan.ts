@@ -10,7 +10,11 @@ const close = 0x7d
 const space = 0x20
 const zero = 0x30
 const nine = 0x39
-const firstControl = 0x7f
+
+/** What a text may hold as it is: printable ASCII but the quote and the backslash. */
+const isPlain = Uint8Array.from({ length: 256 }, (_, byte) =>
+  Number(byte >= space && byte < 0x7f && byte !== quote && byte !== backslash),
+)
 
 /** What the keys of a page load are called in the trace. */
 export interface PageKeys {
@@ -88,12 +92,10 @@ export class PageScan {
       }
       const valueStart = k
       let hash = 0x811c9dc5
-      for (; ; k++) {
-        const byte = bytes[k] as number
-        if (byte === quote) break
-        if (k >= end || byte === backslash || byte < space || byte >= firstControl) return false
+      for (let byte = bytes[k] as number; isPlain[byte] === 1; byte = bytes[++k] as number) {
         hash = Math.imul(hash ^ byte, 0x01000193)
       }
+      if (bytes[k] !== quote) return false
       if (kind === slot.none) continue
       const text = kind === slot.profileId ? this.profileId : kind === slot.href ? this.href : this.eventId
       text.start = valueStart
@@ -129,12 +131,9 @@ export class PageScan {
         const valueStart = k + 1
         // FNV-1a on the way, so that the text need not be gone through again.
         let hash = 0x811c9dc5
-        for (k = valueStart; ; k++) {
-          const byte = bytes[k] as number
-          if (byte === quote) break
-          if (k >= end || byte === backslash || byte < space || byte >= firstControl) return false
-          hash = Math.imul(hash ^ byte, 0x01000193)
-        }
+        for (k = valueStart; isPlain[bytes[k] as number] === 1; k++)
+          hash = Math.imul(hash ^ (bytes[k] as number), 0x01000193)
+        if (k >= end || bytes[k] !== quote) return false
         if (kind !== slot.none) {
           if ((found & kind) !== 0 || !this.#keep(kind, bytes, { start: valueStart, end: k, hash })) return false
           found |= kind
@@ -240,12 +239,9 @@ function copy(from: TextAt, to: TextAt): void {
 /** Where the plain text that begins at `from` has its closing quote; −1 if it is not plain. */
 function textEnd(bytes: Uint8Array, from: number, end: number): number {
   if (bytes[from] !== quote) return -1
-  for (let k = from + 1; k < end; k++) {
-    const byte = bytes[k] as number
-    if (byte === quote) return k
-    if (byte === backslash || byte < space || byte >= firstControl) return -1
-  }
-  return -1
+  let k = from + 1
+  while (isPlain[bytes[k] as number] === 1) k++
+  return k < end && bytes[k] === quote ? k : -1
 }
 
 function skipSpace(bytes: Uint8Array, from: number): number {

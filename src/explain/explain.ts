@@ -1,0 +1,49 @@
+import type { Candidate, Moment } from '../eligibility/candidate.js'
+import { loaded } from '../eligibility/decide.js'
+import { type CandidateExplanation, candidatesOf, type Explanation, explainSubject } from '../eligibility/explain.js'
+import { Subject } from '../eligibility/subject.js'
+import type { Engine } from '../engine/index.js'
+import type { Instant, Page, Profile } from '../model/index.js'
+import type { Finding } from './finding.js'
+import { findingsOf } from './findings.js'
+
+/** An explanation with the evidence for every code. */
+export interface FullExplanation extends Explanation {
+  readonly candidates: readonly FullCandidateExplanation[]
+}
+
+export interface FullCandidateExplanation extends CandidateExplanation {
+  /** Each check in order, with the values that it compared. */
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * What `explain` of the core answers, and for each candidate every check with the values that it compared: the
+ * segment's tree, what each URL rule says, the groups and the shows that fill them.
+ *
+ * @param now milliseconds since the epoch (T2)
+ * @example
+ * ```ts
+ * import { catalog, compile, experience, profile } from 'oncue'
+ * import { explain } from 'oncue/explain'
+ *
+ * const engine = compile(catalog({ experiences: [experience({ id: 'nps', kind: 'survey', publishedAt: 2_000 })] }))
+ * const { candidates } = explain(engine, profile('u1'), { href: 'https://app.example.com/' }, 1_000)
+ * candidates[0]?.findings.find(({ passes }) => !passes)?.check // 'live'
+ * ```
+ */
+export function explain(engine: Engine, profile: Profile, page: Page, now: Instant): FullExplanation {
+  const subject = new Subject(engine, profile)
+  return loaded(subject, page, now, (moment) => explainInFull(subject, moment))
+}
+
+/** The explanation as things stand: any page load is recorded already. */
+export function explainInFull(subject: Subject, moment: Moment): FullExplanation {
+  const explanation = explainSubject(subject, moment)
+  const asked = candidatesOf(subject, moment)
+  const candidates = explanation.candidates.map((candidate, k) => ({
+    ...candidate,
+    findings: findingsOf(asked[k] as Candidate, subject, moment),
+  }))
+  return { ...explanation, candidates }
+}

@@ -1,0 +1,130 @@
+import { explainCondition } from '../conditions/index.js'
+import { checksOf } from '../eligibility/attempt.js'
+import type { Candidate, Moment } from '../eligibility/candidate.js'
+import type { Check } from '../eligibility/check.js'
+import { controlGroupCheck, percentOf } from '../eligibility/checks/control-group.js'
+import { historyCheck } from '../eligibility/checks/history.js'
+import { limitsCheck } from '../eligibility/checks/limits.js'
+import { liveCheck } from '../eligibility/checks/live.js'
+import { onceCheck } from '../eligibility/checks/once.js'
+import { isSegmentSkipped, segmentCheck } from '../eligibility/checks/segment.js'
+import { triggersCheck } from '../eligibility/checks/triggers.js'
+import { hasArrived, isUrlSkipped, urlCheck } from '../eligibility/checks/url.js'
+import { windowCheck } from '../eligibility/checks/window.js'
+import { endOf } from '../eligibility/past.js'
+import type { Subject } from '../eligibility/subject.js'
+import { explainUrlRules } from '../urls/index.js'
+import type { Finding } from './finding.js'
+import { findGroup } from './group.js'
+
+/** Each check of a candidate in order, with the values that it compared (X1). */
+export const findingsOf = (candidate: Candidate, subject: Subject, moment: Moment): readonly Finding[] =>
+  checksOf(candidate).map((check) => {
+    const passes = check.fails(candidate, subject, moment) === null
+    return (finders.get(check) as Find)(candidate, subject, moment, passes)
+  })
+
+type Find = (candidate: Candidate, subject: Subject, moment: Moment, passes: boolean) => Finding
+
+/** What each check compares: every check has its finder here. */
+const finders: ReadonlyMap<Check, Find> = new Map<Check, Find>([
+  [
+    windowCheck,
+    ({ delivery }, _subject, _moment, passes) => ({
+      check: 'window',
+      passes,
+      from: delivery?.from ?? null,
+      until: delivery?.until ?? null,
+    }),
+  ],
+
+  [
+    liveCheck,
+    ({ experience: { source } }, _subject, _moment, passes) => ({
+      check: 'live',
+      passes,
+      publishedAt: source.publishedAt,
+      unpublishedAt: source.unpublishedAt,
+      removed: source.removed,
+    }),
+  ],
+
+  [
+    controlGroupCheck,
+    ({ experience }, subject, _moment, passes) => ({
+      check: 'control_group',
+      passes,
+      percent: percentOf(subject),
+      range: experience.source.experimentRange,
+    }),
+  ],
+
+  [
+    urlCheck,
+    (candidate, _subject, { href }, passes) => ({
+      check: 'url',
+      passes,
+      skipped: isUrlSkipped(candidate),
+      arrived: hasArrived(candidate),
+      op: candidate.experience.source.urlOp,
+      rules: explainUrlRules(candidate.experience.source.urlRules, href),
+    }),
+  ],
+
+  [
+    segmentCheck,
+    (candidate, subject, { now }, passes) => {
+      const { segment } = candidate.experience.source
+      return {
+        check: 'segment',
+        passes,
+        skipped: isSegmentSkipped(candidate),
+        tree: segment === null ? null : explainCondition(segment, subject.engine.condition, subject, now),
+      }
+    },
+  ],
+
+  [
+    onceCheck,
+    ({ experience, delivery }, { pasts }, _moment, passes) => ({
+      check: 'once',
+      passes,
+      once: delivery?.once ?? false,
+      shows: pasts.of(experience.index)?.shows ?? 0,
+    }),
+  ],
+
+  [
+    historyCheck,
+    ({ experience }, { pasts }, _moment, passes) => {
+      const past = pasts.of(experience.index)
+      return {
+        check: 'history',
+        passes,
+        recurrence: experience.source.recurrence,
+        endedAt: past === undefined ? null : endOf(past),
+        deferUntil: past?.deferUntil ?? null,
+      }
+    },
+  ],
+
+  [
+    limitsCheck,
+    ({ experience }, subject, { now }, passes) => ({
+      check: 'limits',
+      passes,
+      exempt: experience.source.rateUnlimitAt !== null,
+      groups: experience.groups.map((group) => findGroup(group, subject, now)),
+    }),
+  ],
+
+  [
+    triggersCheck,
+    ({ experience, delivery }, _subject, _moment, passes) => ({
+      check: 'triggers',
+      passes,
+      skipped: delivery?.skipTriggers ?? false,
+      triggers: experience.source.triggers,
+    }),
+  ],
+])
