@@ -10,9 +10,10 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import { compile, type Decision, explain, formatInstant, type Profile, profile, step } from 'oncue'
+import { compile, type Decision, formatInstant, type Profile, profile, step } from 'oncue'
 import { parseCatalog, readTraceEvent, toProfileEvent } from 'oncue/authoring'
 import { commit, createDelivery, deliveryToWire, type Scene } from 'oncue/deliveries'
+import { explain } from 'oncue/explain'
 
 interface Answer {
   readonly status: number

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { compile, formatInstant, profile as newProfile, step } from 'oncue'
 import { parseCatalog, readTraceEvent, toProfileEvent } from 'oncue/authoring'
 import { commit, createDelivery } from 'oncue/deliveries'
-import { type ConditionExplanation, explain, type FullCandidateExplanation } from 'oncue/explain'
+import { type CandidateExplanation, type ConditionExplanation, explain } from 'oncue/explain'
 
 /** What is known of u7: lines of a trace. */
 const week = [
@@ -71,7 +71,7 @@ export function troubleshoot(catalogText: string, lines: readonly object[] = wee
 }
 
 /** The code, the values behind it, and whether waiting helps. */
-function inWords({ code, nextAt, findings }: FullCandidateExplanation): string {
+function inWords({ code, nextAt, findings }: CandidateExplanation): string {
   const segment = findings.find((finding) => finding.check === 'segment')
   const because = code === 'segment_mismatch' && segment !== undefined ? `, ${failing(segment.tree).join(', ')}` : ''
   return `${code}${because}${nextAt === null ? '' : `, until ${formatInstant(nextAt)}`}`

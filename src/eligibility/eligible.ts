@@ -1,6 +1,8 @@
 import type { Engine } from '../engine/index.js'
 import type { Instant, Page, Profile } from '../model/index.js'
-import { explain } from './explain.js'
+import { loaded } from './decide.js'
+import { Subject } from './subject.js'
+import { verdictsOf } from './verdicts.js'
 
 /** One candidate that passes every check. */
 export interface Eligible {
@@ -14,7 +16,7 @@ export interface Eligible {
  * of them.
  */
 export function eligible(engine: Engine, profile: Profile, page: Page, now: Instant): readonly Eligible[] {
-  return explain(engine, profile, page, now)
-    .candidates.filter(({ passes }) => passes)
-    .map(({ id, via, experienceId }) => ({ id, via, experienceId }))
+  const subject = new Subject(engine, profile)
+  const { candidates } = loaded(subject, page, now, (moment) => verdictsOf(subject, moment))
+  return candidates.filter(({ passes }) => passes).map(({ id, via, experienceId }) => ({ id, via, experienceId }))
 }

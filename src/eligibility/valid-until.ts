@@ -3,8 +3,8 @@ import type { Decision, Instant, Page, Profile } from '../model/index.js'
 import { checksOf } from './attempt.js'
 import { nextAfter } from './check.js'
 import { ask, loaded, momentOf } from './decide.js'
-import { candidatesOf } from './explain.js'
 import { Subject } from './subject.js'
+import { candidatesOf } from './verdicts.js'
 
 /**
  * Until when an answer holds if nothing happens: the least instant after now at which any check of any candidate may

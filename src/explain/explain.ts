@@ -1,18 +1,18 @@
 import type { Candidate, Moment } from '../eligibility/candidate.js'
 import { loaded } from '../eligibility/decide.js'
-import { type CandidateExplanation, candidatesOf, type Explanation, explainSubject } from '../eligibility/explain.js'
 import { Subject } from '../eligibility/subject.js'
+import { type CandidateVerdict, candidatesOf, type Verdicts, verdictsOf } from '../eligibility/verdicts.js'
 import type { Engine } from '../engine/index.js'
 import type { Instant, Page, Profile } from '../model/index.js'
 import type { Finding } from './finding.js'
 import { findingsOf } from './findings.js'
 
 /** An explanation with the evidence for every code. */
-export interface FullExplanation extends Explanation {
-  readonly candidates: readonly FullCandidateExplanation[]
+export interface Explanation extends Verdicts {
+  readonly candidates: readonly CandidateExplanation[]
 }
 
-export interface FullCandidateExplanation extends CandidateExplanation {
+export interface CandidateExplanation extends CandidateVerdict {
   /** Each check in order, with the values that it compared. */
   readonly findings: readonly Finding[]
 }
@@ -32,14 +32,14 @@ export interface FullCandidateExplanation extends CandidateExplanation {
  * candidates[0]?.findings.find(({ passes }) => !passes)?.check // 'live'
  * ```
  */
-export function explain(engine: Engine, profile: Profile, page: Page, now: Instant): FullExplanation {
+export function explain(engine: Engine, profile: Profile, page: Page, now: Instant): Explanation {
   const subject = new Subject(engine, profile)
-  return loaded(subject, page, now, (moment) => explainInFull(subject, moment))
+  return loaded(subject, page, now, (moment) => explainSubject(subject, moment))
 }
 
 /** The explanation as things stand: any page load is recorded already. */
-export function explainInFull(subject: Subject, moment: Moment): FullExplanation {
-  const explanation = explainSubject(subject, moment)
+export function explainSubject(subject: Subject, moment: Moment): Explanation {
+  const explanation = verdictsOf(subject, moment)
   const asked = candidatesOf(subject, moment)
   const candidates = explanation.candidates.map((candidate, k) => ({
     ...candidate,

@@ -1,6 +1,6 @@
 /**
- * The evidence: what `explain` of the core answers, with every check and the values that it compared. Apart, because
- * what only decides needs none of it.
+ * Why did this show, or not: every candidate's verdict with every check and the values that it compared; what else was
+ * eligible; until when an answer holds. Apart from the core, because what only decides needs none of it.
  *
  * @module
  */
@@ -12,6 +12,9 @@ export type {
   NotExplanation,
   SegmentExplanation,
 } from '../conditions/index.js'
+export { type Eligible, eligible } from '../eligibility/eligible.js'
+export { validUntil } from '../eligibility/valid-until.js'
+export type { CandidateVerdict, SettledDelivery, Verdicts } from '../eligibility/verdicts.js'
 export type { UrlRuleAnswer } from '../urls/index.js'
-export { explain, type FullCandidateExplanation, type FullExplanation } from './explain.js'
+export { type CandidateExplanation, type Explanation, explain } from './explain.js'
 export type { CheckName, FillingShow, Finding, GroupFinding } from './finding.js'

@@ -12,10 +12,11 @@ export function triggerDelivery(
   settleDelivery(draft, id, at, { state: 'triggered', at, atHref, interactionId })
 }
 
-/** Ends a delivery's turn: it is no longer pending. */
+/** Ends a delivery's turn: it is no longer pending, and waits for nothing. */
 export function settleDelivery(draft: Draft, id: string, at: Instant, fields: Partial<Delivery>): void {
   setDelivery(draft, id, { ...fields, stateAt: at, updatedAt: at })
   draft.deliveryIds = draft.deliveryIds.filter((pending) => pending !== id)
+  draft.armed = draft.armed.filter((waiting) => waiting !== id)
 }
 
 /** Sets fields of one delivery. */

@@ -82,7 +82,6 @@ const recorders: { readonly [E in ProfileEvent as E['type']]: (draft: Draft, eve
 
   discard(draft, { at, deliveryId, reason }) {
     settleDelivery(draft, deliveryId, at, { state: 'discarded', discardReason: reason })
-    draft.armed = draft.armed.filter((id) => id !== deliveryId)
   },
 
   arm(draft, { ids }) {

@@ -1,8 +1,8 @@
 import type { DecisionLine } from '../authoring/decision-line.js'
 import { formatInstant } from '../conditions/index.js'
 import { candidateId } from '../eligibility/candidate.js'
-import { explainSubject, nextAt } from '../eligibility/explain.js'
 import { visitNear } from '../eligibility/near.js'
+import { nextAt, verdictsOf } from '../eligibility/verdicts.js'
 import type { Code } from '../model/index.js'
 import type { Question } from './replay.js'
 
@@ -36,7 +36,7 @@ function reasons({ subject, moment }: Question, wanted: ReasonsWanted): Pick<Dec
   if (wanted === 'none') return {}
   const found: [id: string, code: Code, next: number | null][] = []
   if (wanted === 'all' || moment.trigger !== null) {
-    for (const { id, code, nextAt } of explainSubject(subject, moment).candidates) found.push([id, code, nextAt])
+    for (const { id, code, nextAt } of verdictsOf(subject, moment).candidates) found.push([id, code, nextAt])
   } else {
     visitNear(subject, moment, (candidate, code) => {
       found.push([candidateId(candidate), code, nextAt(code, candidate, subject, moment)])

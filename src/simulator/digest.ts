@@ -1,5 +1,5 @@
-import type { SettledDelivery } from '../eligibility/explain.js'
-import { explainInFull, type FullCandidateExplanation, type FullExplanation } from '../explain/explain.js'
+import type { SettledDelivery } from '../eligibility/verdicts.js'
+import { type CandidateExplanation, type Explanation, explainSubject } from '../explain/explain.js'
 import { type Code, codes } from '../model/code.js'
 import type { Catalog, Instant } from '../model/index.js'
 import type { Question, ReplayOptions } from './replay.js'
@@ -58,12 +58,12 @@ export interface NearestLoad {
   readonly at: Instant
   readonly href: string
   readonly passed: number
-  readonly candidate: FullCandidateExplanation
+  readonly candidate: CandidateExplanation
 }
 
 export interface ExplainedLoad {
   readonly line: number
-  readonly explanation: FullExplanation
+  readonly explanation: Explanation
 }
 
 /**
@@ -112,7 +112,7 @@ class Gathering {
     if (kind !== 'page') return
     this.#pageLoads += 1
     this.#from ??= moment.now
-    const explanation = explainInFull(question.subject, moment)
+    const explanation = explainSubject(question.subject, moment)
     this.#last = { line: question.line, explanation }
     this.#noteReason(explanation, question.line)
   }
@@ -137,8 +137,8 @@ class Gathering {
     this.#shows.push({ at: moment.now, href: moment.href, on: kind, via })
   }
 
-  #noteReason({ at, href, candidates, settled }: FullExplanation, line: number): void {
-    const isMeant = ({ id }: FullCandidateExplanation | SettledDelivery): boolean => id === this.#candidateId
+  #noteReason({ at, href, candidates, settled }: Explanation, line: number): void {
+    const isMeant = ({ id }: CandidateExplanation | SettledDelivery): boolean => id === this.#candidateId
     const candidate = candidates.find(isMeant)
     const code = candidate?.code ?? settled.find(isMeant)?.code
     if (code === undefined) return

@@ -1,5 +1,5 @@
 import { type ConditionExplanation, formatInstant } from '../conditions/index.js'
-import type { Finding, FullCandidateExplanation, FullExplanation, GroupFinding } from '../explain/index.js'
+import type { CandidateExplanation, Explanation, Finding, GroupFinding } from '../explain/index.js'
 import type { Instant } from '../model/index.js'
 
 /** An explanation as data, in the words of our documents: snake_case, instants as text. */
@@ -7,7 +7,7 @@ export interface ExplanationOutput {
   readonly at: string
   readonly href: string
   readonly profile_id: string
-  readonly outcome: FullExplanation['outcome']
+  readonly outcome: Explanation['outcome']
   readonly winner: string | null
   readonly candidates: readonly CandidateOutput[]
   readonly settled: readonly { id: string; experience_id: string; code: string; at: string | null }[]
@@ -15,9 +15,9 @@ export interface ExplanationOutput {
 
 export interface CandidateOutput {
   readonly id: string
-  readonly via: FullCandidateExplanation['via']
+  readonly via: CandidateExplanation['via']
   readonly experience_id: string
-  readonly code: FullCandidateExplanation['code']
+  readonly code: CandidateExplanation['code']
   /** When the check named by the code passes; `null` is "not by waiting" (X3). */
   readonly next_at: string | null
   /** Whether every check passes. */
@@ -33,7 +33,7 @@ export interface CheckOutput {
 }
 
 /** Writes an explanation for machines. Plain data: it survives `JSON.stringify`. */
-export const writeExplanation = (explanation: FullExplanation): ExplanationOutput => ({
+export const writeExplanation = (explanation: Explanation): ExplanationOutput => ({
   at: formatInstant(explanation.at),
   href: explanation.href,
   profile_id: explanation.profileId,
@@ -48,7 +48,7 @@ export const writeExplanation = (explanation: FullExplanation): ExplanationOutpu
   })),
 })
 
-export const writeCandidate = (candidate: FullCandidateExplanation): CandidateOutput => ({
+export const writeCandidate = (candidate: CandidateExplanation): CandidateOutput => ({
   id: candidate.id,
   via: candidate.via,
   experience_id: candidate.experienceId,

@@ -2,9 +2,9 @@ import type { Expectation, Mismatch, ReplayScenario, Scenario, ScenarioStep } fr
 import { matchExpectation } from '../authoring/index.js'
 import { formatInstant } from '../conditions/index.js'
 import { deliveryToWire } from '../deliveries/index.js'
-import { explainSubject } from '../eligibility/explain.js'
 import { Subject } from '../eligibility/subject.js'
 import { armedAfter, nextTurn } from '../eligibility/valid-until.js'
+import { verdictsOf } from '../eligibility/verdicts.js'
 import type { Instant, Problem, Profile, Settings } from '../model/index.js'
 import { type Called, type Question, Replay } from './replay.js'
 import { Survey } from './survey.js'
@@ -104,7 +104,7 @@ type Answer = Readonly<Record<string, unknown>>
 const noAnswer: Answer = { outcome: 'none', experience_id: null, via: null, delivery_id: null, armed: [], reasons: {} }
 
 function answerOf({ subject, moment, decision }: Question): Answer {
-  const { candidates, settled } = explainSubject(subject, moment)
+  const { candidates, settled } = verdictsOf(subject, moment)
   const none = <T>(value: T): readonly (readonly [string, T])[] => settled.map(({ id }) => [id, value])
   const armed = armedAfter(decision, subject.profile)
   const waiting = new Subject(subject.engine, { ...subject.profile, armed })

@@ -3,18 +3,16 @@ import { describe, expect, test } from 'vitest'
 import { candidateId } from '../../src/eligibility/candidate.js'
 import { visitNear } from '../../src/eligibility/near.js'
 import { Subject } from '../../src/eligibility/subject.js'
-import { explain } from '../../src/explain/index.js'
+import { eligible, explain, validUntil } from '../../src/explain/index.js'
 import {
   apply,
   compile,
   type Decision,
   decide,
-  eligible,
   type InteractionEvent,
   type Profile,
   profile,
   step,
-  validUntil,
 } from '../../src/index.js'
 import { session } from '../../src/session/index.js'
 import { arbitraryLife, arbitraryQuestion } from '../naive/arbitrary.js'

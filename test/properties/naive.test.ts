@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { explain as explainFully } from '../../src/explain/index.js'
-import { compile, decide, eligible, explain, type Profile, step, validUntil } from '../../src/index.js'
+import { eligible, explain, validUntil } from '../../src/explain/index.js'
+import { compile, decide, type Profile, step } from '../../src/index.js'
 import { arbitraryLife, arbitraryQuestion, type Question } from '../naive/arbitrary.js'
 import { naiveApply, naiveDecide } from '../naive/index.js'
 import { freeze } from '../support/freeze.js'
@@ -41,7 +41,7 @@ describe('the engine is held against the naive interpreter of the rules', () => 
           candidate.code === 'rate_limited' ? [[candidate.id, candidate.fullGroups] as const] : [],
         )
         expect(new Map(full)).toEqual(naive.fullGroups)
-        const { candidates } = explainFully(engine, profile, page, now)
+        const { candidates } = explain(engine, profile, page, now)
         expect(candidates.map(({ findings, ...verdict }) => verdict)).toEqual(explanation.candidates)
         for (const { passes, findings } of candidates) {
           if (passes) expect(findings.filter((finding) => !finding.passes)).toEqual([])

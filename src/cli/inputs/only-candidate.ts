@@ -1,9 +1,9 @@
 import { didYouMean } from '../../authoring/did-you-mean.js'
-import type { FullExplanation } from '../../explain/index.js'
+import type { Explanation } from '../../explain/index.js'
 import { badInput } from '../failure.js'
 
 /** The explanation of one candidate, where one is asked for. */
-export function onlyCandidate(explanation: FullExplanation, id: string | undefined): FullExplanation {
+export function onlyCandidate(explanation: Explanation, id: string | undefined): Explanation {
   if (id === undefined) return explanation
   const candidates = explanation.candidates.filter((one) => one.id === id)
   const settled = explanation.settled.filter((one) => one.id === id)

@@ -1,6 +1,11 @@
 import { formatInstant } from '../../conditions/index.js'
-import type { FullCandidateExplanation, FullExplanation } from '../../explain/index.js'
-import type { CandidateExplanation, Explanation, SettledDelivery } from '../../index.js'
+import type {
+  CandidateExplanation,
+  CandidateVerdict,
+  Explanation,
+  SettledDelivery,
+  Verdicts,
+} from '../../explain/index.js'
 import type { Code, Instant } from '../../model/index.js'
 import { codeWords } from './code-words.js'
 import type { Colours } from './colours.js'
@@ -9,14 +14,14 @@ import { renderTable } from './table.js'
 import { span, visible } from './text.js'
 
 /** A page load for people: the verdict, every candidate in a line, then each in full. */
-export function renderExplanation(explanation: FullExplanation, colours: Colours): string {
+export function renderExplanation(explanation: Explanation, colours: Colours): string {
   const details = explanation.candidates.map((one) => renderCandidate(one, explanation.at, colours))
   const sections = [verdict(explanation), renderCandidates(explanation, colours), ...details]
   return sections.filter((section) => section !== '').join('\n')
 }
 
 /** The verdict on one page load as a sentence. */
-export function verdict({ at, href, profileId, outcome, winner, candidates }: Explanation): string {
+export function verdict({ at, href, profileId, outcome, winner, candidates }: Verdicts): string {
   const won = candidates.find(({ id }) => id === winner)
   const where = `to ${visible(profileId)} at ${formatInstant(at)}\n  on ${visible(href)}\n`
   if (outcome === 'none' || won === undefined) return `nothing shows ${where}`
@@ -27,7 +32,7 @@ export function verdict({ at, href, profileId, outcome, winner, candidates }: Ex
 }
 
 /** Every candidate with its verdict, in the order of their turns. */
-export function renderCandidates({ at, winner, candidates, settled }: Explanation, colours: Colours): string {
+export function renderCandidates({ at, winner, candidates, settled }: Verdicts, colours: Colours): string {
   const rows = [
     ...candidates.map((one) => [one.id, one.via, one.code, inWords(one, winner), when(one.nextAt, at)]),
     ...settled.map((one) => [one.id, 'delivery', one.code, settledWords(one), '']),
@@ -36,14 +41,14 @@ export function renderCandidates({ at, winner, candidates, settled }: Explanatio
   return renderTable(heads, rows, colours)
 }
 
-const inWords = ({ code }: CandidateExplanation, winner: string | null): string =>
+const inWords = ({ code }: CandidateVerdict, winner: string | null): string =>
   code === 'outranked' && winner !== null ? `${winner} goes first` : codeWords[code]
 
 const settledWords = ({ code, at }: SettledDelivery): string =>
   at === null ? codeWords[code] : `${codeWords[code]} at ${formatInstant(at)}`
 
 /** One candidate in full: each check in order, and when it could show. */
-function renderCandidate(candidate: FullCandidateExplanation, at: Instant, colours: Colours): string {
+function renderCandidate(candidate: CandidateExplanation, at: Instant, colours: Colours): string {
   const { id, via, experienceId, code, nextAt, findings } = candidate
   const name = via === 'delivery' ? `${id} (delivers ${experienceId})` : id
   const lines = findings.map((finding) => renderFinding(finding, at, colours)).join('')
@@ -52,7 +57,7 @@ function renderCandidate(candidate: FullCandidateExplanation, at: Instant, colou
 }
 
 /** X3: when the check named by the code passes, and what else holds it back now. */
-function outlook({ findings }: FullCandidateExplanation, code: Code, nextAt: Instant | null, at: Instant): string {
+function outlook({ findings }: CandidateExplanation, code: Code, nextAt: Instant | null, at: Instant): string {
   if (nextAt === null) return `  ${beyondWaiting[code] ?? 'it will not show by waiting'}\n`
   const [, ...others] = findings.filter(({ passes }) => !passes)
   const still = others.map(({ check }) => checkNames[check]).join(', ')

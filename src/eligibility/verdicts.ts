@@ -1,17 +1,16 @@
 import { formatInstant } from '../conditions/index.js'
-import type { Engine } from '../engine/index.js'
-import type { Code, Delivery, Instant, Page, Profile } from '../model/index.js'
+import type { Code, Delivery, Instant } from '../model/index.js'
 import { attempt, checksOf } from './attempt.js'
 import { blanketCode } from './blanket.js'
 import { type Candidate, candidateId, type Moment } from './candidate.js'
 import { nextAfter } from './check.js'
 import { fullGroups } from './checks/limits.js'
 import { isConcerned } from './checks/triggers.js'
-import { armedAutomatics, isArmed, loaded } from './decide.js'
-import { Subject } from './subject.js'
+import { armedAutomatics, isArmed } from './decide.js'
+import type { Subject } from './subject.js'
 
 /** Every candidate's verdict for one page load, and why (X1). `decide` gives the same verdict: they cannot differ. */
-export interface Explanation {
+export interface Verdicts {
   readonly at: Instant
   readonly href: string
   readonly profileId: string
@@ -19,14 +18,14 @@ export interface Explanation {
   /** The id of what shows or redirects. */
   readonly winner: string | null
   /** Pending deliveries in their order, then every experience in show order (E1). */
-  readonly candidates: readonly CandidateExplanation[]
+  readonly candidates: readonly CandidateVerdict[]
   /** Deliveries whose turn is over. */
   readonly settled: readonly SettledDelivery[]
   /** One line on one candidate or delivery. @throws if the id is that of none. */
   describe(id: string): string
 }
 
-export interface CandidateExplanation {
+export interface CandidateVerdict {
   readonly id: string
   readonly via: 'delivery' | 'automatic'
   readonly experienceId: string
@@ -47,29 +46,8 @@ export interface SettledDelivery {
   readonly at: Instant | null
 }
 
-/**
- * Why did this show, or not: the code of every pending delivery and every experience, and when waiting ends it.
- * `explain` of `oncue/explain` adds each check with the values compared.
- *
- * The slow path over the checks that `decide` goes by. It changes nothing. With `trigger` it is about what is armed.
- *
- * @param now milliseconds since the epoch (T2)
- * @example
- * ```ts
- * import { catalog, compile, experience, explain, profile } from 'oncue'
- *
- * const engine = compile(catalog({ experiences: [experience({ id: 'nps', kind: 'survey', publishedAt: 2_000 })] }))
- * const explanation = explain(engine, profile('u1'), { href: 'https://app.example.com/' }, 1_000)
- * explanation.describe('nps') // 'nps: not_live, until 1970-01-01T00:00:02Z'
- * ```
- */
-export function explain(engine: Engine, profile: Profile, page: Page, now: Instant): Explanation {
-  const subject = new Subject(engine, profile)
-  return loaded(subject, page, now, (moment) => explainSubject(subject, moment))
-}
-
-/** The explanation as things stand: any page load is recorded already. */
-export function explainSubject(subject: Subject, moment: Moment): Explanation {
+/** The verdicts as things stand: any page load is recorded already. */
+export function verdictsOf(subject: Subject, moment: Moment): Verdicts {
   subject.refresh()
   const { profile } = subject
   const codeOf = createWalk(subject, moment)
@@ -140,7 +118,7 @@ function settle({ id, modelId, state, stateAt }: Delivery): SettledDelivery {
   return { id, experienceId: modelId, code: state as SettledDelivery['code'], at: stateAt }
 }
 
-function describe(id: string, candidates: readonly CandidateExplanation[], deliveries: readonly Delivery[]): string {
+function describe(id: string, candidates: readonly CandidateVerdict[], deliveries: readonly Delivery[]): string {
   const candidate = candidates.find((one) => one.id === id)
   if (candidate !== undefined) {
     const because = candidate.code === 'rate_limited' ? ` by ${candidate.fullGroups.join(', ')}` : ''
