@@ -20,8 +20,8 @@ const layers: Readonly<Record<string, Layer>> = {
   history: { layers: ['model'] },
   engine: { layers: ['model', 'conditions', 'urls'] },
   eligibility: { layers: ['model', 'conditions', 'urls', 'history', 'engine'] },
-  session: { layers: ['model', 'history', 'engine', 'eligibility', 'explain'] },
   explain: { layers: ['model', 'conditions', 'urls', 'engine', 'eligibility'] },
+  session: { layers: ['model', 'history', 'engine', 'eligibility', 'explain'] },
   authoring: {
     layers: ['model', 'conditions', 'urls'],
     packages: ['fastest-levenshtein', 'luxon', 'valibot', 'yaml'],

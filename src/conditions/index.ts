@@ -9,5 +9,4 @@ export {
 } from './explain.js'
 export type { Facts, HistoryFacts } from './facts.js'
 export { formatInstant, readInstant } from './instant.js'
-export type { Operator } from './operator.js'
-export { type OperatorName, operators } from './operators.js'
+export { operators } from './operators.js'

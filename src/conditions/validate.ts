@@ -5,9 +5,8 @@ import { decorators } from './decorators.js'
 import { operators } from './operators.js'
 import { child, isObject, nameHelp, problem, type Suggest, typeName } from './problem.js'
 
-export { maxConditionDepth, maxConditionNodes } from './condition-limits.js'
 export type { Suggest } from './problem.js'
-export { type ConditionSource, referenceProblems } from './reference-problems.js'
+export { referenceProblems } from './reference-problems.js'
 
 export const operatorNames: readonly string[] = Object.keys(operators)
 export const decoratorNames: readonly string[] = Object.keys(decorators)

@@ -98,7 +98,7 @@ function judgeOrder(params: Params, now: Instant, { from, until }: Ground['dates
 const isRelative = (value: unknown): boolean => typeof value === 'string' && value.startsWith('+')
 
 /** D1: the other dialect's parameter is refused, as to ignore it would lose what was asked for. */
-export function refuseForeign(params: Params, { foreign }: Dialect): void {
+function refuseForeign(params: Params, { foreign }: Dialect): void {
   const value = rawValue(params, foreign.name)
   if (value === undefined) return
   params.messages.push(`${foreign.name}: not a parameter of this dialect: ${quote(value)}; ${foreign.help}`)

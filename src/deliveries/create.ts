@@ -21,12 +21,22 @@ import { findProfile } from './target.js'
  *
  * @example
  * ```ts
+ * import { catalog, experience, profile } from 'oncue'
  * import { commit, createDelivery } from 'oncue/deliveries'
  *
+ * const { settings, experiences } = catalog({ experiences: [experience({ id: 'pricing', kind: 'tour', publishedAt: 0 })] })
+ * const user = { ...profile('u1'), uid: '542213', seen: true }
+ * const scene = {
+ *   settings,
+ *   experience: (id: string) => experiences.find((one) => one.id === id),
+ *   profileById: (id: string) => (id === 'u1' ? user : undefined),
+ *   profileIdByUid: (uid: string) => (uid === user.uid ? 'u1' : undefined),
+ *   profileIdByEmail: () => undefined,
+ * }
  * const params = { model_kind: 'tour', model_id: 'pricing', uid: 542213, until: '+45d' }
- * const committed = commit(profile, createDelivery(scene, params, { now, id: 'd1' }))
- * if ('body' in committed) console.error(committed.body.messages)
- * else profile = committed.profile
+ * const committed = commit(user, createDelivery(scene, params, { now: Date.UTC(2029, 1, 3), id: 'd1' }))
+ * committed.status // 201
+ * 'profile' in committed && committed.profile.deliveryIds // ['d1']
  * ```
  *
  * @param params the request's parameters as they came, in `snake_case`

@@ -6,7 +6,7 @@ export const now = Date.UTC(2029, 1, 3, 10)
 const day = 86_400_000
 
 /** One experience for each way of being live or not at `now` (C2). */
-export const experiences: readonly Experience[] = [
+const experiences: readonly Experience[] = [
   experience({ id: 'pricing', kind: 'tour', publishedAt: now - day }),
   experience({ id: 'nps', kind: 'survey', publishedAt: now - day }),
   experience({ id: 'draft', kind: 'tour' }),

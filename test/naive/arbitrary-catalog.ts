@@ -122,7 +122,7 @@ const arbitraryUrlRule: fc.Arbitrary<UrlRule> = fc.constantFrom<UrlRule>(
   { url: '*/a?x=*', matchType: 'wildcard' },
 )
 
-export const arbitraryTrigger: fc.Arbitrary<Trigger> = fc.oneof(
+const arbitraryTrigger: fc.Arbitrary<Trigger> = fc.oneof(
   fc.record({
     on: fc.constantFrom('click' as const, 'hover' as const, 'element_match' as const),
     element: fc.constantFrom(null, ...elements),

@@ -162,11 +162,7 @@ const arbitraryEvent = (base: number): fc.Arbitrary<ProfileEvent> =>
   )
 
 /** Every instant that the catalog or the profile names, and those that a window or a wait leads to from there. */
-export function boundaries(
-  catalog: Catalog,
-  { interactions, deliveries, pageAt, traits }: Profile,
-  base: number,
-): number[] {
+function boundaries(catalog: Catalog, { interactions, deliveries, pageAt, traits }: Profile, base: number): number[] {
   const shows = interactions.flatMap((one) => [one.startedAt, one.stateAt ?? one.startedAt])
   const windows = catalog.limitGroups.map(({ rateLimitKind }) => parseWindow(rateLimitKind))
   const traitInstants = [traits.signed_up, traits.renewed].map((value) =>

@@ -27,8 +27,10 @@ export function historyHolds(experience: Experience, profile: Profile) {
 
 /** H4: the instant from which it is free, given when it last ended; infinite where no waiting helps. */
 function recurrenceFreeAt({ recurrence }: Experience, profile: Profile, endedAt: number): number {
-  if (endedAt === Number.NEGATIVE_INFINITY || recurrence.kind === 'page') return Number.NEGATIVE_INFINITY
+  if (endedAt === Number.NEGATIVE_INFINITY) return Number.NEGATIVE_INFINITY
   switch (recurrence.kind) {
+    case 'page':
+      return Number.NEGATIVE_INFINITY
     case 'none':
       return Number.POSITIVE_INFINITY
     case 'event': {

@@ -3,5 +3,5 @@
  * engine is held against it, so nothing here may come from the engine; a reader checks it rule by rule.
  */
 export { naiveApply } from './apply.js'
-export { type NaiveDecision, naiveDecide } from './decide.js'
+export { naiveDecide } from './decide.js'
 export { fullGroups } from './limits.js'

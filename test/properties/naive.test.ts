@@ -41,9 +41,7 @@ describe('the engine is held against the naive interpreter of the rules', () => 
           candidate.code === 'rate_limited' ? [[candidate.id, candidate.fullGroups] as const] : [],
         )
         expect(new Map(full)).toEqual(naive.fullGroups)
-        const { candidates } = explain(engine, profile, page, now)
-        expect(candidates.map(({ findings, ...verdict }) => verdict)).toEqual(explanation.candidates)
-        for (const { passes, findings } of candidates) {
+        for (const { passes, findings } of explanation.candidates) {
           if (passes) expect(findings.filter((finding) => !finding.passes)).toEqual([])
         }
         expect(eligible(engine, profile, page, now).map(({ id }) => id)).toEqual(naive.eligible)

@@ -4,12 +4,12 @@ import { conditionSlot, idSchema, listOf, maxCollectionItems, textSchema } from 
 import { limitGroupSchema, maxLimitGroups } from './limit-group.js'
 import { settingsSchema } from './settings.js'
 
-export const tagSchema = v.looseObject(
+const tagSchema = v.looseObject(
   { id: idSchema, uid: v.nullish(textSchema), name: v.nullish(textSchema) },
   'a tag { id, … }',
 )
 
-export const segmentSchema = v.looseObject(
+const segmentSchema = v.looseObject(
   { id: idSchema, name: v.nullish(textSchema), conditions: conditionSlot },
   'a segment { id, conditions, … }',
 )

@@ -4,7 +4,7 @@ const newline = 0x0a
 const carriageReturn = 0x0d
 
 /** A line longer than this is no event: it is passed over and reported, so that memory stays bounded. */
-export const maxLineBytes = 1 << 24
+const maxLineBytes = 1 << 24
 
 export interface LineVisitor {
   /** One line without its end, `bytes[start, end)`, numbered from 1; empty lines are counted but not visited. */
