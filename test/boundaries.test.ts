@@ -23,7 +23,7 @@ const layers: Readonly<Record<string, Layer>> = {
   explain: { layers: ['model', 'conditions', 'urls', 'engine', 'eligibility'] },
   session: { layers: ['model', 'history', 'engine', 'eligibility', 'explain'] },
   authoring: {
-    layers: ['model', 'conditions', 'urls'],
+    layers: ['model', 'conditions', 'urls', 'engine'],
     packages: ['fastest-levenshtein', 'luxon', 'valibot', 'yaml'],
   },
   'rules-engine': { layers: ['model', 'conditions'], packages: ['json-rules-engine'] },

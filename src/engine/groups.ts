@@ -46,7 +46,7 @@ export const createUnions = (groups: readonly CompiledGroup[], size: number): ((
   )
 
 /** L2: what a group contains. */
-function membership({ kind, tagIds, campaignIds }: LimitGroup): (experience: Experience) => boolean {
+export function membership({ kind, tagIds, campaignIds }: LimitGroup): (experience: Experience) => boolean {
   switch (kind) {
     case 'all':
       return () => true
