@@ -6,18 +6,17 @@ const isQuick = process.argv.includes('--quick')
 const isJson = process.argv.includes('--json')
 const rounds = isQuick ? 1 : 5
 
-const loads = isQuick ? 5_000 : 100_000
-const replay = benchReplay(
-  [
-    { experiences: 50, profiles: 200, loads },
-    { experiences: 500, profiles: 200, loads },
-    { experiences: 5_000, profiles: isQuick ? 20 : 100, loads },
-    { experiences: 50, profiles: isQuick ? 500 : 10_000, loads },
-  ],
-  isQuick ? 1 : 3,
-)
+const replay = [
+  { experiences: 50, profiles: 200, loads: 100_000 },
+  { experiences: 500, profiles: 200, loads: 100_000 },
+  { experiences: 5_000, profiles: 50, loads: 50_000 },
+  { experiences: 50, profiles: 10_000, loads: 100_000 },
+].flatMap((size) => {
+  const quick = { ...size, profiles: Math.min(size.profiles, 20), loads: 5_000 }
+  return benchReplay([isQuick ? quick : size], isQuick ? 1 : 2)
+})
 const cold = benchCold(rounds, isQuick ? 2_000 : 40_000)
-const simulated = await benchSimulate(isQuick ? 50_000 : 500_000, isQuick ? 1 : 3)
+const simulated = await benchSimulate(isQuick ? 50_000 : 300_000, isQuick ? 1 : 3)
 
 if (isJson) {
   console.log(JSON.stringify({ node: process.version, load: loadavg()[0], replay, cold, simulate: simulated }, null, 2))
