@@ -1,5 +1,4 @@
 import type { ProfileEvent, TriggerEvent } from './event.js'
-import type { Instant } from './instant.js'
 
 /** What is asked about: a page load, or a trigger on the page that is open. */
 export interface Page {
@@ -49,6 +48,3 @@ export interface RedirectDecision extends DecisionParts {
 export interface NoneDecision extends DecisionParts {
   readonly outcome: 'none'
 }
-
-/** The instant at which an answer may change though nothing happens (E9); `null` is never. */
-export type ValidUntil = Instant | null

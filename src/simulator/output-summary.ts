@@ -1,20 +1,11 @@
-import type { Problem } from '../model/index.js'
-import type { SimulationResult } from './simulate.js'
+import type { SimulationResult, TraceReport } from './simulate.js'
 import type { ExperienceSummary, Summary } from './summary.js'
 
 /** What a simulation came to as data, in the words of our documents: snake_case, counts by code. */
 export interface SimulationOutput {
   /** Ended early: the figures stand for what was read until then. */
   readonly partial: boolean
-  readonly trace: {
-    readonly lines: number
-    readonly events: number
-    readonly duplicates: number
-    readonly moved: number
-    readonly unreadable: number
-    /** The first of the lines that could not be read. */
-    readonly problems: readonly Problem[]
-  }
+  readonly trace: TraceReport
   readonly page_loads: number
   readonly page_loads_with_show: number
   readonly redirects: number
