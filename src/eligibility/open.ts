@@ -18,7 +18,8 @@ export function openOf(subject: Subject, word: number, bits: number, now: Instan
   if (left === 0) return 0
   const inside = insideOf(subject, word, left, now)
   sets[at] = (sets[at] as number) & (~left | inside)
-  // What has just been asked may turn sooner.
+  // What has just been asked stands no longer than its segment's answer does.
+  turns[openTurns] = Math.max(turns[openTurns] as Instant, turns[segmentTurns] as Instant)
   turns[openTurns + 1] = Math.min(turns[openTurns + 1] as Instant, turns[segmentTurns + 1] as Instant)
   return inside
 }
@@ -40,7 +41,7 @@ function reopen(subject: Subject, now: Instant): void {
       from = Math.max(from, freeAt)
     }
   }
-  turns[openTurns] = Math.max(from, turns[segmentTurns] as Instant)
+  turns[openTurns] = from
   turns[openTurns + 1] = until
 }
 

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/index.js'
+import { apply } from '../history/index.js'
 import type { Decision, Instant, Page, Profile } from '../model/index.js'
 import { checksOf } from './attempt.js'
 import { nextAfter } from './check.js'
@@ -17,18 +18,18 @@ export function validUntil(engine: Engine, profile: Profile, page: Page, now: In
   return loaded(subject, page, now, (moment) => {
     const { profile: asked } = subject
     if (page.peek) return nextTurn(subject, page, now)
-    subject.profile = { ...asked, armed: armedAfter(ask(subject, moment), asked) }
+    subject.profile = rearmed(asked, ask(subject, moment))
     const next = nextTurn(subject, page, now)
     subject.profile = asked
     return next
   })
 }
 
-/** Whose timers run on once the decision is acted upon: a show disarms (E7). */
-export function armedAfter({ outcome, armed }: Decision, profile: Profile): readonly string[] {
-  if (outcome !== 'none') return []
-  return armed.length > 0 ? armed : profile.armed
-}
+/** The same profile, but for what waits on the page once the decision is acted upon (E7, E9). */
+export const rearmed = (profile: Profile, { events }: Decision): Profile => ({
+  ...profile,
+  armed: events.reduce(apply, profile).armed,
+})
 
 /** The least instant after `now` at which any check of any candidate may turn, as things stand. */
 export function nextTurn(subject: Subject, { href }: Page, now: Instant): Instant | null {

@@ -3,7 +3,7 @@ import { matchExpectation } from '../authoring/index.js'
 import { formatInstant } from '../conditions/index.js'
 import { deliveryToWire } from '../deliveries/index.js'
 import { Subject } from '../eligibility/subject.js'
-import { armedAfter, nextTurn } from '../eligibility/valid-until.js'
+import { nextTurn, rearmed } from '../eligibility/valid-until.js'
 import { verdictsOf } from '../eligibility/verdicts.js'
 import type { Instant, Problem, Profile, Settings } from '../model/index.js'
 import { type Called, type Question, Replay } from './replay.js'
@@ -103,11 +103,11 @@ type Answer = Readonly<Record<string, unknown>>
 /** What a trigger comes to that nothing waited for. */
 const noAnswer: Answer = { outcome: 'none', experience_id: null, via: null, delivery_id: null, armed: [], reasons: {} }
 
-function answerOf({ subject, moment, decision }: Question): Answer {
+function answerOf({ kind, subject, moment, decision }: Question): Answer {
   const { candidates, settled } = verdictsOf(subject, moment)
   const none = <T>(value: T): readonly (readonly [string, T])[] => settled.map(({ id }) => [id, value])
-  const armed = armedAfter(decision, subject.profile)
-  const waiting = new Subject(subject.engine, { ...subject.profile, armed })
+  const { engine, profile } = subject
+  const waiting = new Subject(engine, kind === 'peek' ? profile : rearmed(profile, decision))
   return {
     outcome: decision.outcome,
     experience_id: decision.outcome === 'none' ? null : decision.experienceId,
