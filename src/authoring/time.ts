@@ -40,18 +40,19 @@ export function parseInstant(value: unknown, now: Instant | null): InstantReadin
 const plain = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{3}))?Z$/
 
 /**
- * The form that we write ourselves (T5), on a day that every month has: no calendar is needed, and it costs a
- * twentieth of asking one. Everything else, and every doubt, is left to Luxon.
+ * The form that we write ourselves (T5): it costs a twentieth of asking Luxon, to which everything else and every
+ * doubt is left.
  */
 function readPlain(text: string): Instant | undefined {
   const match = plain.exec(text)
   if (match === null) return undefined
   const [year, month, day, hour, minute, second, ms] = match.slice(1).map((part = '0') => Number(part)) as Fields
   // `Date.UTC` takes the years 0 to 99 for those of the last century.
-  const isSure = year >= 100 && month >= 1 && month <= 12 && day >= 1 && day <= 28
-  return isSure && hour < 24 && minute < 60 && second < 60
-    ? Date.UTC(year, month - 1, day, hour, minute, second, ms)
-    : undefined
+  const isSure = year >= 100 && month >= 1 && month <= 12 && day >= 1 && day <= 31
+  if (!isSure || hour > 23 || minute > 59 || second > 59) return undefined
+  const at = Date.UTC(year, month - 1, day, hour, minute, second, ms)
+  // `Date` rolls a day that a month does not have over into the next one.
+  return day <= 28 || new Date(at).getUTCDate() === day ? at : undefined
 }
 
 type Fields = [year: number, month: number, day: number, hour: number, minute: number, second: number, ms: number]

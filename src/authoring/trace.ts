@@ -5,7 +5,7 @@ import { pointerTo } from './document/pointer.js'
 import { quote } from './quote.js'
 import { parseInstant } from './time.js'
 import { buildTraceEvent } from './trace-build.js'
-import type { PageTraceEvent, TraceEvent, WireParams } from './trace-event.js'
+import type { IdentifyTraceEvent, PageTraceEvent, TraceEvent, WireParams } from './trace-event.js'
 import { suggest, toProblem } from './trace-problems.js'
 import { maxTextLength, traceEventSchema, traceEventTypes, type WireTraceEvent } from './trace-schema.js'
 
@@ -32,8 +32,8 @@ export function readTraceEvent(value: unknown, options: ReadTraceEventOptions = 
   if (!isObject(value)) {
     return refuse([{ code: 'wrong_type', pointer, message: `expected an object, found ${quote(value)}` }])
   }
-  const page = readPlainPage(value, now)
-  if (page !== null) return { ok: true, value: page }
+  const plain = value.type === 'identify' ? readPlainIdentify(value, now) : readPlainPage(value, now)
+  if (plain !== null) return { ok: true, value: plain }
   const unknown = unknownType(value.type, pointer)
   if (unknown !== null) return refuse([unknown])
   return readBySchema(value, now, pointer)
@@ -51,6 +51,17 @@ function readPlainPage(value: WireParams, now: Instant | null): PageTraceEvent |
   const reading = parseInstant(at, now)
   if (!reading.ok) return null
   return { type, at: reading.value, profileId, eventId: eventId ?? null, href, peek: peek ?? false }
+}
+
+/** Whom a trace knows is said by very many lines too: an id and flat traits, and nothing else. */
+function readPlainIdentify(value: WireParams, now: Instant | null): IdentifyTraceEvent | null {
+  const { at, profile_id: profileId, event_id: eventId, traits, uid, email, disabled } = value
+  if (uid !== undefined || email !== undefined || disabled !== undefined) return null
+  if (!isName(profileId) || (eventId !== undefined && !isName(eventId))) return null
+  if (!isObject(traits) || Object.values(traits).some((trait) => typeof trait === 'object')) return null
+  const reading = parseInstant(at, now)
+  if (!reading.ok) return null
+  return { type: 'identify', at: reading.value, profileId, eventId: eventId ?? null, traits }
 }
 
 const isName = (value: unknown): value is string =>

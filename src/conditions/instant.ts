@@ -23,7 +23,19 @@ export function readInstant(value: unknown): Instant | undefined {
   return instant !== undefined && instant >= earliest && instant <= latest ? Math.round(instant) : undefined
 }
 
+/** A condition asks about one text several times over: the last one's answer is kept. */
+let lastText = ''
+let lastRead: number | undefined
+
 function readText(text: string): number | undefined {
+  if (text !== lastText) {
+    lastRead = parseText(text)
+    lastText = text
+  }
+  return lastRead
+}
+
+function parseText(text: string): number | undefined {
   if (/^\d+$/.test(text)) return Number(text) * 1000
   const [, day = '', hour = '00', minute = '00', second = '00', fraction = '', offset = '+00', offsetMinute = '00'] =
     form.exec(text) ?? []

@@ -36,12 +36,16 @@ export function decide(engine: Engine, profile: Profile, page: Page, now: Instan
 
 /** The same of a profile that is prepared. */
 export function decideOn(subject: Subject, page: Page, now: Instant): Decision {
+  if (page.peek) return unrecorded(ask(subject, momentOf(page, now)))
   return loaded(subject, page, now, (moment, load) => {
     const decision = ask(subject, moment)
-    if (load !== null) return { ...decision, events: [load, ...decision.events] }
-    return page.peek ? { ...decision, events: [] } : decision
+    return load === null ? decision : { ...decision, events: [load, ...decision.events] }
   })
 }
+
+/** The answer to a peek: nothing happens. */
+export const unrecorded = (decision: Decision): Decision =>
+  decision.events.length === 0 ? decision : { ...decision, events: [] }
 
 /**
  * Answers a question about a fresh page load, which is recorded for as long as it is asked; with `peek` or a trigger,
@@ -110,8 +114,7 @@ function firstAutomatic(subject: Subject, { href, now }: Moment, armed: string[]
   const limited = limitedAt(subject, now)
   for (let k = 0; k < page.size; k++) {
     const word = page.words[k] as number
-    let left = (page.bits[k] as number) & ~(limited[word] as number)
-    if (left !== 0) left = openOf(subject, word, left, now)
+    let left = openOf(subject, word, (page.bits[k] as number) & ~(limited[word] as number), now)
     if (left !== 0) left = withoutControls(left, word, subject)
     for (; left !== 0; left &= left - 1) {
       const index = (word << 5) + lowestBit(left)

@@ -1,4 +1,4 @@
-import type { AutomaticShow, DeliveryShow, DiscardEvent, RedirectDecision } from '../model/index.js'
+import type { AutomaticShow, DeliveryShow, DiscardEvent, RedirectDecision, ShowEvent } from '../model/index.js'
 import type { Candidate, Moment } from './candidate.js'
 import type { Subject } from './subject.js'
 
@@ -11,12 +11,19 @@ export function showDecision(
 ): AutomaticShow | DeliveryShow {
   const interactionId = engine.interactionId(profile, now)
   const experienceId = experience.source.id
-  const deliveryId = delivery?.id ?? null
-  const completed = completesShows
-  const show = { type: 'show', at: now, href, experienceId, deliveryId, interactionId, completed } as const
-  const common = { outcome: 'show', experienceId, interactionId, events: [...discards, show], armed: [] } as const
-  if (delivery === null) return { ...common, via: 'automatic' }
-  return { ...common, via: 'delivery', deliveryId: delivery.id, options: delivery.options }
+  const show: ShowEvent = {
+    type: 'show',
+    at: now,
+    href,
+    experienceId,
+    deliveryId: delivery?.id ?? null,
+    interactionId,
+    completed: completesShows,
+  }
+  const events = [...discards, show]
+  if (delivery === null) return { outcome: 'show', via: 'automatic', experienceId, interactionId, events, armed: [] }
+  const { id: deliveryId, options } = delivery
+  return { outcome: 'show', via: 'delivery', experienceId, interactionId, deliveryId, options, events, armed: [] }
 }
 
 /** The page is sent on to where the delivery's experience starts (E4). */

@@ -18,6 +18,8 @@ export interface Past {
 export class Pasts {
   /** One for each experience that has a past. */
   readonly all: Past[] = []
+  /** The experience's index of each of them: beside each other, so that a search stays out of the pasts themselves. */
+  readonly #whose: number[] = []
   /** The experience's index of each interaction, in their order; −1 is one that the catalog does not have. */
   readonly indices: number[] = []
   readonly #engine: Engine
@@ -30,8 +32,7 @@ export class Pasts {
 
   /** There are few: most people have seen few experiences. */
   of(index: number): Past | undefined {
-    for (let k = 0; k < this.all.length; k++) if (this.all[k]?.index === index) return this.all[k]
-    return undefined
+    return this.all[this.#whose.indexOf(index)]
   }
 
   /** These of other interactions: where those only go on from the ones that are here, just the new ones are added. */
@@ -65,6 +66,7 @@ export class Pasts {
         deferUntil: null,
       }
       this.all.push(past)
+      this.#whose.push(index)
     }
     past.shows += 1
     past.startedAt = startedAt // interactions are ordered by start

@@ -22,6 +22,8 @@ export class Subject implements Facts {
   readonly turns: Instant[]
   /** What full groups hold back, while `turns` says so. */
   limited: Bits
+  /** Where it is on the ring of control groups (E8); negative while nobody has asked. */
+  percent = -1
   // The parts that what is derived was derived from.
   #traits: unknown
   #interactions: unknown
@@ -39,39 +41,58 @@ export class Subject implements Facts {
     this.#trackedAt = profile.trackedAt
     this.limited = engine.nobody
     const { everyone, groups } = engine
-    this.bits = [...everyone, ...everyone, ...engine.nobody]
-    this.turns = new Array(groupTurns + 2 * groups.length).fill(-never)
-    this.turns[segmentTurns + 1] = never
+    const [bits, turns]: [number[], Instant[]] = [[], []]
+    for (let word = 0; word < 3 * everyone.length; word++) bits.push(everyone[word % everyone.length] as number)
+    for (let turn = 0; turn < groupTurns + 2 * groups.length; turn++) turns.push(-never)
+    turns[segmentTurns + 1] = never
+    this.bits = bits
+    this.turns = turns
   }
 
   /** Drops what no longer follows from the profile. To be called before a question. */
   refresh(): void {
-    const { traits, interactions, trackedAt, pageAt } = this.profile
+    const { traits, interactions, trackedAt } = this.profile
     if (interactions !== this.#interactions) {
       this.#interactions = interactions
       this.#pasts = this.#pasts?.grown(interactions) ?? null
       this.#isFilledKnown = false
-      this.#drop(this.engine.readsHistory)
+      this.#isRoomKnown = false
+      this.#drop(limitTurns)
+      this.#drop(openTurns)
+      if (this.engine.readsHistory) this.#drop(segmentTurns)
     }
     if (traits !== this.#traits) {
       this.#traits = traits
-      this.#drop(true) // L5: the zone, too, is a trait
+      this.percent = -1
+      this.#isRoomKnown = false // L5: the zone, too, is a trait
+      this.#drop(limitTurns)
+      this.#drop(openTurns)
+      this.#drop(segmentTurns)
     }
     if (trackedAt !== this.#trackedAt) {
       this.#trackedAt = trackedAt
-      this.#drop(false)
+      this.#drop(openTurns)
     }
-    if (this.engine.hasSessions && this.turns[pageTurn] !== (pageAt ?? -never)) {
-      this.turns[pageTurn] = pageAt ?? -never
-      this.#drop(false)
-    }
+    if (this.engine.sessionGroups.length > 0) this.#passPage()
   }
 
-  #drop(segmentsToo: boolean): void {
-    this.#isRoomKnown = false
-    this.turns[limitTurns + 1] = -never
-    this.turns[openTurns + 1] = -never
-    if (segmentsToo) this.turns[segmentTurns + 1] = -never
+  #drop(from: number): void {
+    this.turns[from + 1] = -never
+  }
+
+  /** L5: a page load extends a session or begins one. */
+  #passPage(): void {
+    const { engine, profile, turns } = this
+    const pageAt = profile.pageAt ?? -never
+    if (turns[pageTurn] === pageAt) return
+    turns[pageTurn] = pageAt
+    if (!this.#isRoomKnown) return
+    for (const group of engine.sessionGroups) {
+      const at = groupTurns + 2 * group.index
+      const room = roomAt(group, turns[at] as Instant, profile, engine)
+      if (turns[at + 1] !== room) this.#drop(limitTurns)
+      turns[at + 1] = room
+    }
   }
 
   get traits(): Profile['traits'] {

@@ -26,8 +26,8 @@ export interface Engine {
   readonly triggered: Bits
   /** Whether a segment reads history, so that it must be asked again when something shows. */
   readonly readsHistory: boolean
-  /** Whether a group counts by session, so that a page load may give it room. */
-  readonly hasSessions: boolean
+  /** The groups that count by session, so that a page load may give them room. */
+  readonly sessionGroups: readonly CompiledGroup[]
   readonly zones: ReadonlyMap<string, Zone>
   readonly condition: (segmentId: string) => Condition | undefined
   readonly interactionId: (profile: Profile, now: Instant) => string
@@ -102,7 +102,7 @@ export function compile(catalog: Catalog, options: CompileOptions = {}): Engine 
     experiments: bitsWhere(size, (index) => at(index).experimentRange !== null),
     triggered: bitsWhere(size, (index) => at(index).triggers.length > 0),
     readsHistory: segments.some(({ condition }) => condition.usesHistory),
-    hasSessions: groups.some(({ window }) => window.kind === 'session'),
+    sessionGroups: groups.filter(({ window }) => window.kind === 'session'),
     zones: new Map(Object.entries(catalog.zones)),
     condition,
     interactionId: options.interactionId ?? nextInteractionId,

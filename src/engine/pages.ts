@@ -11,10 +11,12 @@ export type Pages = (href: string, now: Instant) => SparseSet
 
 interface Remembered {
   readonly matching: Bits
-  /** `matching` as far as it was live in that epoch. */
-  epoch: number
-  live: SparseSet | null
+  /** `matching` as far as it is live in each epoch that was asked about. */
+  live: (SparseSet | undefined)[]
 }
+
+/** A page that was asked about in more epochs begins anew, so that memory stays bounded. */
+const maxEpochs = 16
 
 /**
  * What is live and on a page is the same for everybody, so it is worked out once per href and epoch. An epoch lasts
@@ -31,12 +33,13 @@ export function createPages(
   const liveIn: Bits[] = []
   const pageOf = remembered<Remembered>(maxHrefs, (href) => ({
     matching: bitsWhere(size, (index) => matchers[index]?.(href) ?? false),
-    epoch: -1,
-    live: null,
+    live: [],
   }))
   let epoch = 0
   let from = never
   let until = -never
+  let last = ''
+  let page = pageOf(last)
   return (href, now) => {
     if (now < from || now >= until) {
       epoch = lastAtOrBefore(starts, now)
@@ -44,13 +47,19 @@ export function createPages(
       until = starts[epoch + 1] ?? never
       liveIn[epoch] ??= bitsWhere(size, (index) => isLive(experiences[index] as Experience, now))
     }
-    const page = pageOf(href)
-    if (page.epoch !== epoch || page.live === null) {
-      const live = liveIn[epoch] as Bits
-      page.epoch = epoch
-      page.live = sparse(page.matching.map((bits, word) => bits & (live[word] as number)))
+    if (href !== last) {
+      page = pageOf(href)
+      last = href
     }
-    return page.live
+    return page.live[epoch] ?? findLive(page)
+  }
+
+  function findLive(page: Remembered): SparseSet {
+    const live = liveIn[epoch] as Bits
+    const found = sparse(page.matching.map((bits, word) => bits & (live[word] as number)))
+    if (page.live.filter((known) => known !== undefined).length >= maxEpochs) page.live = []
+    page.live[epoch] = found
+    return found
   }
 }
 

@@ -67,9 +67,12 @@ const isOnThisPage = ({ pageAt }: Draft, at: number): boolean => pageAt === null
 export function insertInteraction(draft: Draft, added: Interaction): boolean {
   const { interactions } = draft
   if (interactions.some(({ id }) => id === added.id)) return false
-  const before = interactions.findLastIndex(
-    ({ startedAt, id }) => startedAt < added.startedAt || (startedAt === added.startedAt && id < added.id),
-  )
-  draft.interactions = interactions.toSpliced(before + 1, 0, added)
+  let place = interactions.length
+  while (place > 0 && isBefore(added, interactions[place - 1] as Interaction)) place -= 1
+  draft.interactions =
+    place === interactions.length ? [...interactions, added] : interactions.toSpliced(place, 0, added)
   return true
 }
+
+const isBefore = (a: Interaction, b: Interaction): boolean =>
+  a.startedAt < b.startedAt || (a.startedAt === b.startedAt && a.id < b.id)

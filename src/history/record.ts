@@ -1,4 +1,4 @@
-import type { Profile, ProfileEvent } from '../model/index.js'
+import type { PageEvent, Profile, ProfileEvent } from '../model/index.js'
 import { sessionGapMs } from '../model/index.js'
 import { own } from '../model/own.js'
 import { followRedirects, setDelivery, settleDelivery, triggerDelivery } from './deliveries.js'
@@ -15,30 +15,36 @@ const noIds: readonly string[] = []
  */
 export function record(draft: Draft, event: ProfileEvent): void {
   draft.version += 1
-  recorders[event.type](draft, event as never) // each type's recorder takes just that type
+  if (event.type === 'page')
+    recordPage(draft, event) // what almost every event is
+  else recorders[event.type](draft, event as never) // each type's recorder takes just that type
 }
 
-const recorders: { readonly [E in ProfileEvent as E['type']]: (draft: Draft, event: E) => void } = {
-  page(draft, { at, href }) {
-    draft.seen = true
-    const { pageAt } = draft
-    if (pageAt !== null && at < pageAt) return // a late report opens nothing
-    if (pageAt === null || at - pageAt > sessionGapMs) draft.sessionStartedAt = at // L5
-    draft.pageAt = at
-    draft.pageHref = href
-    draft.busy = false // H6
-    draft.armed = noIds // E7
-    if (draft.deliveryIds.length > 0) draft.deliveries = followRedirects(draft.deliveries, href)
-  },
+function recordPage(draft: Draft, { at, href }: PageEvent): void {
+  draft.seen = true
+  const { pageAt } = draft
+  if (pageAt !== null && at < pageAt) return // a late report opens nothing
+  if (pageAt === null || at - pageAt > sessionGapMs) draft.sessionStartedAt = at // L5
+  draft.pageAt = at
+  draft.pageHref = href
+  draft.busy = false // H6
+  draft.armed = noIds // E7
+  if (draft.deliveryIds.length > 0) draft.deliveries = followRedirects(draft.deliveries, href)
+}
 
+type OtherEvent = Exclude<ProfileEvent, PageEvent>
+
+const recorders: { readonly [E in OtherEvent as E['type']]: (draft: Draft, event: E) => void } = {
   identify(draft, { uid, email, disabled, traits }) {
     draft.seen = true
     if (uid !== undefined) draft.uid = uid
     if (email !== undefined) draft.email = email
     if (disabled !== undefined) draft.disabled = disabled
     if (traits !== undefined) {
-      const merged = Object.entries({ ...draft.traits, ...traits })
-      draft.traits = Object.fromEntries(merged.filter(([, value]) => value !== null && value !== undefined))
+      const merged = { ...draft.traits, ...traits }
+      draft.traits = Object.values(merged).every(isSomething)
+        ? merged
+        : Object.fromEntries(Object.entries(merged).filter(([, value]) => isSomething(value)))
     }
   },
 
@@ -94,3 +100,5 @@ const recorders: { readonly [E in ProfileEvent as E['type']]: (draft: Draft, eve
     draft.idempotencyKeys = idempotencyKeys
   },
 }
+
+const isSomething = (value: unknown): boolean => value !== null && value !== undefined

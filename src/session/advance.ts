@@ -1,5 +1,5 @@
 import type { Moment } from '../eligibility/candidate.js'
-import { ask } from '../eligibility/decide.js'
+import { ask, unrecorded } from '../eligibility/decide.js'
 import type { Subject } from '../eligibility/subject.js'
 import { type Draft, record } from '../history/record.js'
 import type { Decision, PageEvent, ProfileEvent } from '../model/index.js'
@@ -26,7 +26,7 @@ export function advance(subject: Subject, draft: Draft, event: StepEvent, option
   if (moment === null) return null
   const decision = ask(subject, moment)
   options.observe?.(subject, moment, decision)
-  if (isPeek) return { ...decision, events: [] }
+  if (isPeek) return unrecorded(decision)
   if (decision.events.length === 0) return decision
   for (const change of decision.events) record(draft, change)
   return decision

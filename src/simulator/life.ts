@@ -7,8 +7,12 @@ import type { Instant } from '../model/index.js'
 import { profile } from '../model/index.js'
 import { type Clock, createClock } from './clock.js'
 
+const none: readonly (() => void)[] = []
+
 /** One profile in a replay: its state, what is prepared of it, and its own time. */
 export class Life {
+  /** Which one it is, in the order of their first events. */
+  readonly number: number
   readonly draft: Draft
   subject: Subject
   /** The instant and event ids of its last event: what order and duplicates are judged by. */
@@ -21,9 +25,10 @@ export class Life {
   /** `--recorded compare`: what the engine would have shown automatically on this page, until the truth is known. */
   predicted: string | null | undefined = undefined
   #clock: Clock | null = null
-  #calledOff: (() => void)[] = []
+  #calledOff = none
 
-  constructor(engine: Engine, id: string) {
+  constructor(engine: Engine, id: string, number: number) {
+    this.number = number
     this.draft = profile(id)
     this.subject = new Subject(engine, this.draft)
   }
@@ -33,12 +38,15 @@ export class Life {
     if (this.subject.engine !== engine) this.subject = new Subject(engine, this.draft)
   }
 
+  /** Whether a timer was started on the page that is open. */
+  get hasTimers(): boolean {
+    return this.#calledOff.length > 0
+  }
+
   /** E7: starts the timers of what has just been armed, and calls off those of the page before. */
   startTimers(fire: (now: Instant) => void): void {
-    if (this.#calledOff.length > 0) {
-      for (const callOff of this.#calledOff) callOff()
-      this.#calledOff = []
-    }
+    for (const callOff of this.#calledOff) callOff()
+    this.#calledOff = none
     const { armed, pageAt } = this.draft
     if (armed.length === 0 || pageAt === null) return
     const { subject } = this

@@ -17,12 +17,11 @@ import type { Moment } from '../eligibility/candidate.js'
 import type { Subject } from '../eligibility/subject.js'
 import type { Engine } from '../engine/index.js'
 import { record } from '../history/record.js'
-import type { Decision, Instant, Profile, TriggerEvent } from '../model/index.js'
+import type { Decision, Instant, PageEvent, Profile, TriggerEvent } from '../model/index.js'
 import { profile as emptyProfile } from '../model/index.js'
 import { advance, type StepEvent, type StepOptions } from '../session/advance.js'
 import { Life } from './life.js'
 import type { Timeline } from './timeline.js'
-import type { PageLoad } from './traces/read.js'
 
 export interface ReplayOptions {
   /** What recorded interactions are (P2): history, nothing, or the truth that the engine is compared with. */
@@ -45,6 +44,12 @@ export interface Observer {
 
 export type Called = Outcome | ListOutcome
 
+/** A page load and where it stands in the trace. */
+export interface PageLoad extends PageEvent {
+  readonly eventId: string | null
+  readonly line: number
+}
+
 /** A question and its answer. It is used again for the next one: what is wanted of it must be taken at once. */
 export interface Question {
   readonly line: number
@@ -61,7 +66,9 @@ export interface Question {
  */
 export class Replay {
   readonly timeline: Timeline
-  readonly lives = new Map<string, Life>()
+  /** By number. */
+  readonly lives: Life[] = []
+  readonly #lifeOf = new Map<string, Life>()
   readonly #options: ReplayOptions
   readonly #observer: Observer
   readonly #steps: StepOptions
@@ -94,10 +101,11 @@ export class Replay {
 
   /** The life of a profile, begun if this is the first that is heard of it. */
   life(id: string): Life {
-    let life = this.lives.get(id)
+    let life = this.#lifeOf.get(id)
     if (life === undefined) {
-      life = new Life(this.timeline.last, id)
-      this.lives.set(id, life)
+      life = new Life(this.timeline.last, id, this.lives.length)
+      this.#lifeOf.set(id, life)
+      this.lives.push(life)
     }
     return life
   }
@@ -107,16 +115,17 @@ export class Replay {
    *
    * @returns `false` for a duplicate, which is passed over
    */
-  page(life: Life, { at, href, eventId, line }: PageLoad): boolean {
+  page(life: Life, load: PageLoad): boolean {
+    const { at, eventId, line } = load
     if (isDuplicate(life, at, eventId)) return false
     this.#arrive(life, at, line)
     if (this.#options.recorded === 'compare') {
-      this.#predict(life, at, href)
+      this.#predict(life, at, load.href)
       return true
     }
     life.ownShow = null
-    this.#advance(life, { type: 'page', at, href }, 'page')
-    life.startTimers((due) => this.#fire(life, due))
+    this.#advance(life, load, 'page')
+    if (life.hasTimers || life.draft.armed.length > 0) life.startTimers((due) => this.#fire(life, due))
     return true
   }
 
@@ -126,7 +135,8 @@ export class Replay {
    * @returns `false` for a duplicate, which is passed over
    */
   take(event: TraceEvent, life: Life, line: number): boolean {
-    if (event.type === 'page' && !event.peek) return this.page(life, { ...event, line })
+    if (event.type === 'page' && !event.peek)
+      return this.page(life, { type: 'page', at: event.at, href: event.href, eventId: event.eventId, line })
     if (isDuplicate(life, event.at, event.eventId)) return false
     this.#arrive(life, event.at, line)
     this.#handle(event, life)
@@ -135,7 +145,7 @@ export class Replay {
 
   /** Lets the last page of each profile be compared with what was recorded on it. */
   end(): void {
-    for (const life of this.lives.values()) this.#settle(life, null)
+    for (const life of this.lives) this.#settle(life, null)
   }
 
   /** Brings a profile to an instant: timers due by then come first, then the catalog of that instant (T6, P3). */
@@ -218,7 +228,7 @@ export class Replay {
   /** A lifecycle call that names nobody who was seen (D2): answered, and nothing happens. */
   takeNobodys(event: TraceEvent, line: number): void {
     if (event.type === 'list') {
-      const deliveries = [...this.lives.values()].flatMap(({ draft }) => draft.deliveries)
+      const deliveries = this.lives.flatMap(({ draft }) => draft.deliveries)
       this.#observer.called?.(line, listDeliveries(deliveries, event.query, { now: event.at }))
     } else if (isCall(event)) {
       this.#observer.called?.(line, callDeliveries(event, null, this.timeline.at(event.at)))

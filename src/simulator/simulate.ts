@@ -1,13 +1,23 @@
 import type { TraceEvent } from '../authoring/trace-event.js'
 import type { Catalog, Instant, Problem } from '../model/index.js'
+import { Backlog } from './backlog.js'
 import type { Life } from './life.js'
-import { type Called, defaultReplayOptions, isCall, type Question, Replay, type ReplayOptions } from './replay.js'
+import {
+  type Called,
+  defaultReplayOptions,
+  isCall,
+  type Observer,
+  type PageLoad,
+  type Question,
+  Replay,
+  type ReplayOptions,
+} from './replay.js'
 import { type Summary, summarise } from './summary.js'
 import { Survey } from './survey.js'
 import { Tally } from './tally.js'
 import { createTimeline, type Timeline } from './timeline.js'
 import { type Mapping, plainMapping } from './traces/mapping.js'
-import { type PageLoad, readTrace, type TraceTaker } from './traces/read.js'
+import { readTrace, type TraceTaker } from './traces/read.js'
 import type { TraceSource } from './traces/source.js'
 
 export interface SimulateOptions extends Partial<ReplayOptions> {
@@ -87,7 +97,7 @@ async function surveyTrace(source: TraceSource, options: SimulateOptions, survey
   let bytes = 0
   const taker: TraceTaker<string> = {
     profile: (id) => id,
-    page: (id, { at }) => survey.time(id, at),
+    page: (id, at) => survey.time(id, at),
     event: (event, line) => survey.event(event, line),
     unreadable: () => options.strict !== true,
     pause: () => onProgress?.(bytes, 2) ?? true,
@@ -98,7 +108,7 @@ async function surveyTrace(source: TraceSource, options: SimulateOptions, survey
 }
 
 /** One reading of the trace. Without a survey it gives up at the first line that shows that one is needed. */
-class Pass implements TraceTaker<Life> {
+class Pass implements TraceTaker<number> {
   readonly #source: TraceSource
   readonly #options: SimulateOptions
   readonly #replayOptions: ReplayOptions
@@ -107,6 +117,8 @@ class Pass implements TraceTaker<Life> {
   readonly #replay: Replay
   readonly #tally: Tally
   readonly #problems: Problem[] = []
+  /** Where nobody listens, the order of different profiles is free. */
+  readonly #backlog: Backlog | null
   #gathered: Gathered[] | null = null
   #bytes = 0
   #lines = 0
@@ -132,17 +144,11 @@ class Pass implements TraceTaker<Life> {
     const tally = new Tally()
     this.#tally = tally
     const { onQuestion, onCall } = options
-    this.#replay = new Replay(timeline, this.#replayOptions, {
-      asked(question) {
-        tally.asked(question)
-        onQuestion?.(question)
-      },
-      called(line, outcome) {
-        tally.called(line, outcome)
-        onCall?.(line, outcome)
-      },
-      compared: tally.compared,
-    })
+    const isHeard = onQuestion !== undefined || onCall !== undefined
+    this.#backlog = isHeard
+      ? null
+      : new Backlog((backlog, profile, index) => this.#takeWaiting(backlog, profile, index))
+    this.#replay = new Replay(timeline, this.#replayOptions, isHeard ? both(tally, options) : tally)
   }
 
   /** @returns whether it got through without needing a survey */
@@ -162,37 +168,38 @@ class Pass implements TraceTaker<Life> {
     await this.run()
     gathered.sort((a, b) => compareText(a.profileId, b.profileId) || a.event.at - b.event.at || a.line - b.line)
     for (const [index, { profileId, event, line }] of gathered.entries()) {
-      this.#take(profileId, event, line)
+      this.#put(profileId === null ? null : this.profile(profileId), event, line)
       if (index % eventsPerPause === 0 && !(await this.pause())) break
     }
     this.#end()
   }
 
-  profile(id: string): Life {
-    return this.#replay.life(id)
+  /** A profile's number; −1 is one that is passed over. */
+  profile(id: string): number {
+    const { profileId: only } = this.#options
+    return only === undefined || only === id ? this.#replay.life(id).number : -1
   }
 
-  page(life: Life, load: PageLoad): void {
-    if (this.#needsSurvey || !this.#isWanted(life.draft.id, load.at)) return
+  page(profile: number, at: Instant, href: string, eventId: string | null, line: number): void {
+    if (profile < 0 || this.#isPassedOver(at)) return
     this.#events += 1
     if (this.#gathered !== null) {
-      const { line, ...parts } = load
-      const profileId = life.draft.id
-      this.#gathered.push({ profileId, line, event: { type: 'page', profileId, peek: false, ...parts } })
-    } else if (load.at < life.at && this.#survey === null) {
-      this.#needsSurvey = true
-    } else if (!this.#replay.page(life, load)) {
-      this.#duplicates += 1
+      const { id: profileId } = this.#lifeOf(profile).draft
+      this.#gathered.push({ profileId, line, event: { type: 'page', at, profileId, eventId, href, peek: false } })
+    } else if (this.#backlog !== null) {
+      this.#backlog.page(profile, at, href, eventId)
+    } else {
+      this.#takePage(this.#lifeOf(profile), { type: 'page', at, href, eventId, line })
     }
   }
 
   event(event: TraceEvent, line: number): void {
     const profileId = this.#survey?.profileOf(event, line) ?? event.profileId
-    if (this.#needsSurvey || !this.#isWanted(profileId, event.at)) return
+    const profile = profileId === null ? null : this.profile(profileId)
+    if ((profile !== null && profile < 0) || this.#isPassedOver(event.at)) return
     this.#events += 1
     if (this.#gathered !== null) this.#gathered.push({ profileId, event, line })
-    else if (this.#survey === null && this.#isBeyond(event)) this.#needsSurvey = true
-    else this.#take(profileId, event, line)
+    else this.#put(profile, event, line)
   }
 
   unreadable(problems: readonly Problem[], line: number): boolean {
@@ -227,28 +234,77 @@ class Pass implements TraceTaker<Life> {
     }
   }
 
-  #isWanted(profileId: string | null, at: Instant): boolean {
-    const { profileId: only, until } = this.#options
-    return (only === undefined || profileId === only || profileId === null) && (until === undefined || at <= until)
+  #isPassedOver(at: Instant): boolean {
+    const { until } = this.#options
+    return this.#needsSurvey || (until !== undefined && at > until)
   }
 
   #end(): void {
-    for (const event of this.#options.thenEvents ?? []) this.#take(event.profileId, event, this.#lines + 1)
+    for (const event of this.#options.thenEvents ?? []) {
+      this.#put(event.profileId === null ? null : this.profile(event.profileId), event, this.#lines + 1)
+    }
+    this.#backlog?.clear()
     this.#replay.end()
   }
 
-  /** Whether an event needs more than what came before it. */
-  #isBeyond(event: TraceEvent): boolean {
-    if (event.type === 'catalog') return true
-    if (event.profileId === null) return isCall(event)
-    return event.at < this.#replay.life(event.profileId).at
+  #put(profile: number | null, event: TraceEvent, line: number): void {
+    if (profile === null) this.#takeNobodys(event, line)
+    else if (this.#backlog !== null) this.#backlog.add(profile, event)
+    else this.#take(this.#lifeOf(profile), event, line)
   }
 
-  #take(profileId: string | null, event: TraceEvent, line: number): void {
-    if (profileId === null) this.#replay.takeNobodys(event, line)
-    else if (!this.#replay.take(event, this.#replay.life(profileId), line)) this.#duplicates += 1
+  #lifeOf(profile: number): Life {
+    return this.#replay.lives[profile] as Life
+  }
+
+  /** Nobody listens, so nobody will hear which line it is. */
+  #takeWaiting(backlog: Backlog, profile: number, index: number): void {
+    const life = this.#lifeOf(profile)
+    const rest = backlog.rest[index] as TraceEvent | string | null
+    if (rest !== null && typeof rest === 'object') {
+      this.#take(life, rest, 0)
+    } else {
+      const href = backlog.href[index] as string
+      this.#takePage(life, { type: 'page', at: backlog.at[index] as Instant, href, eventId: rest, line: 0 })
+    }
+  }
+
+  #takePage(life: Life, load: PageLoad): void {
+    if (this.#isTooLate(life, load.at)) return
+    if (!this.#replay.page(life, load)) this.#duplicates += 1
+  }
+
+  #take(life: Life, event: TraceEvent, line: number): void {
+    if (this.#isTooLate(life, event.at)) return
+    if (!this.#replay.take(event, life, line)) this.#duplicates += 1
+  }
+
+  /** Out of order, and nothing was sorted: what is needed is a survey. */
+  #isTooLate(life: Life, at: Instant): boolean {
+    if (this.#survey === null && at < life.at) this.#needsSurvey = true
+    return this.#needsSurvey
+  }
+
+  /** It may ask about everybody, so everybody comes as far as that. */
+  #takeNobodys(event: TraceEvent, line: number): void {
+    this.#backlog?.clear()
+    if (this.#survey === null && (event.type === 'catalog' || isCall(event))) this.#needsSurvey = true
+    else this.#replay.takeNobodys(event, line)
   }
 }
+
+/** Tells a tally first, then whoever listens. */
+const both = (tally: Tally, { onQuestion, onCall }: Pick<SimulateOptions, 'onQuestion' | 'onCall'>): Observer => ({
+  asked(question) {
+    tally.asked(question)
+    onQuestion?.(question)
+  },
+  called(line, outcome) {
+    tally.called(line, outcome)
+    onCall?.(line, outcome)
+  },
+  compared: tally.compared,
+})
 
 interface Gathered {
   readonly profileId: string | null

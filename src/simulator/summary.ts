@@ -69,7 +69,7 @@ export interface Fidelity {
 const busiestCount = 5
 
 export function summarise(replay: Replay, tally: Tally, options: ReplayOptions): Summary {
-  const lives = [...replay.lives.values()]
+  const { lives } = replay
   const holds = tally.holds()
   const edits = [...replay.timeline.outcomes.values()]
   const accepted = edits.filter(({ status }) => status === 200).length

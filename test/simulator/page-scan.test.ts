@@ -120,17 +120,30 @@ describe('the byte reader of page loads', () => {
     expect(scanned(scan, line) !== null).toBe(isCommon)
   })
 
-  test('a byte map gives every text one entry, through growth', () => {
-    const map = new ByteMap<number>(0)
+  test('a byte map gives every text its number, through growth', () => {
+    const map = new ByteMap(0)
     const scan = new PageScan(keys)
-    const entryOf = (id: string) => {
+    const numberOf = (id: string) => {
       const bytes = encoder.encode(`{"at":"2029-02-03T10:00:00Z","profile_id":"${id}","href":"/"}`)
       expect(scan.scan(bytes, 0, bytes.length)).toBe(true)
-      return map.entry(bytes, scan.profileId)
+      return map.numberOf(bytes, scan.profileId)
     }
     const ids = Array.from({ length: 5_000 }, (_, index) => `user-${index * 7}`)
-    const entries = ids.map(entryOf)
-    expect(entries.map(({ text }) => text)).toEqual(ids)
-    expect(ids.map(entryOf).every((entry, index) => entry === entries[index])).toBe(true)
+    expect(ids.map(numberOf)).toEqual(ids.map((_, index) => index))
+    expect(map.texts).toEqual(ids)
+    expect(ids.map(numberOf)).toEqual(ids.map((_, index) => index))
+  })
+
+  test('a byte map that is full begins anew', () => {
+    const map = new ByteMap(2)
+    const scan = new PageScan(keys)
+    const textOf = (id: string) => {
+      const bytes = encoder.encode(`{"at":"2029-02-03T10:00:00Z","profile_id":"${id}","href":"/"}`)
+      expect(scan.scan(bytes, 0, bytes.length)).toBe(true)
+      return map.texts[map.numberOf(bytes, scan.profileId)]
+    }
+    const ids = ['a', 'b', 'a', 'c', 'b', 'aa', 'a', 'c']
+    expect(ids.map(textOf)).toEqual(ids)
+    expect(map.texts.length).toBeLessThanOrEqual(2)
   })
 })

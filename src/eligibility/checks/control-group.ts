@@ -18,7 +18,12 @@ export function isInControlGroup({ experience }: Candidate, subject: Subject): b
 }
 
 /** Where a profile is on the ring from 0 to 100. */
-export function percentOf({ profile }: Subject): number {
+export function percentOf(subject: Subject): number {
+  if (subject.percent < 0) subject.percent = findPercent(subject.profile)
+  return subject.percent
+}
+
+function findPercent(profile: Profile): number {
   const given = own(profile.traits, 'percent')
   if (!Number.isFinite(given)) return hashedPercent(profile)
   const percent = (given as number) % 100 // on the ring

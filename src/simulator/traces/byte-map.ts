@@ -2,66 +2,94 @@ import type { TextAt } from './page-scan.js'
 
 const decoder = new TextDecoder()
 
-/** A text that was met before, with what is kept of it. */
-export interface ByteEntry<T> {
-  readonly text: string
-  readonly hash: number
-  value: T | undefined
-}
-
 /**
- * A map from ASCII bytes to one entry each, so that a text that repeats is neither decoded nor hashed as a string
- * again. Grows by doubling; `limit` entries at most, then it starts anew (0 is no limit).
+ * Numbers ASCII texts as they are met, from 0 on, straight from the bytes: one that repeats is neither decoded nor made
+ * a string again. Grows by doubling; with `most` above 0 it begins anew when there are as many.
  */
-export class ByteMap<T> {
-  readonly #limit: number
-  #slots: (ByteEntry<T> | null)[] = emptySlots(1_024)
-  /** The entries' hashes beside them: a slot that holds another text is passed over without looking at it. */
-  #hashes = new Int32Array(1_024)
-  #size = 0
+export class ByteMap {
+  /** The texts by their number. */
+  readonly texts: string[] = []
+  readonly #most: number
+  /** Open addressing, two words for each slot: the text's hash, and its number plus one (0 where the slot is free). */
+  #slots: Int32Array = new Int32Array(2 * leastSlots)
+  /** The texts' bytes one after another, and where each one ends. */
+  #bytes: Uint8Array = new Uint8Array(leastBytes)
+  #ends: Int32Array = new Int32Array(leastSlots)
 
-  constructor(limit: number) {
-    this.#limit = limit
+  constructor(most: number) {
+    this.#most = most
   }
 
-  entry(bytes: Uint8Array, { start, end, hash }: TextAt): ByteEntry<T> {
-    const mask = this.#slots.length - 1
-    let slot = mix(hash) & mask
-    for (let entry = this.#slots[slot]; entry != null; entry = this.#slots[slot]) {
-      if (this.#hashes[slot] === hash && matches(entry.text, bytes, start, end)) return entry
+  numberOf(bytes: Uint8Array, text: TextAt): number {
+    const slots = this.#slots
+    const { hash } = text
+    const mask = (slots.length >>> 1) - 1
+    let slot = hash & mask
+    for (;;) {
+      const number = (slots[2 * slot + 1] as number) - 1
+      if (number < 0) return this.#add(bytes, text)
+      if (slots[2 * slot] === hash && this.#is(number, bytes, text)) return number
       slot = (slot + 1) & mask
     }
-    const entry = { text: decoder.decode(bytes.subarray(start, end)), hash, value: undefined }
-    this.#slots[slot] = entry
-    this.#hashes[slot] = hash
-    this.#size += 1
-    if (this.#limit > 0 && this.#size > this.#limit) this.#resize(1_024, [])
-    else if (this.#size * 2 > this.#slots.length) this.#resize(this.#slots.length * 2, this.#slots)
-    return entry
   }
 
-  #resize(length: number, entries: readonly (ByteEntry<T> | null)[]): void {
-    this.#slots = emptySlots(length)
-    this.#hashes = new Int32Array(length)
-    this.#size = 0
-    for (const entry of entries) {
-      if (entry === null) continue
-      let slot = mix(entry.hash) & (length - 1)
-      while (this.#slots[slot] !== null) slot = (slot + 1) & (length - 1)
-      this.#slots[slot] = entry
-      this.#hashes[slot] = entry.hash
-      this.#size += 1
+  #is(number: number, bytes: Uint8Array, { start, end }: TextAt): boolean {
+    const own = this.#bytes
+    let k = number === 0 ? 0 : (this.#ends[number - 1] as number)
+    if ((this.#ends[number] as number) - k !== end - start) return false
+    for (let at = start; at < end; at++, k++) if (own[k] !== bytes[at]) return false
+    return true
+  }
+
+  #add(bytes: Uint8Array, { start, end, hash }: TextAt): number {
+    if (this.#most > 0 && this.texts.length >= this.#most) this.#clear()
+    const number = this.texts.length
+    if (4 * number >= this.#slots.length) this.#growSlots()
+    const from = number === 0 ? 0 : (this.#ends[number - 1] as number)
+    const to = from + end - start
+    if (number >= this.#ends.length) this.#ends = grown(this.#ends, number)
+    while (to > this.#bytes.length) this.#bytes = grownBytes(this.#bytes)
+    this.#bytes.set(bytes.subarray(start, end), from)
+    this.#ends[number] = to
+    this.texts.push(decoder.decode(bytes.subarray(start, end)))
+    put(this.#slots, hash, number)
+    return number
+  }
+
+  #clear(): void {
+    this.texts.length = 0
+    this.#slots = new Int32Array(2 * leastSlots)
+  }
+
+  #growSlots(): void {
+    const slots = new Int32Array(2 * this.#slots.length)
+    for (let k = 0; k < this.#slots.length; k += 2) {
+      const number = (this.#slots[k + 1] as number) - 1
+      if (number >= 0) put(slots, this.#slots[k] as number, number)
     }
+    this.#slots = slots
   }
 }
 
-const emptySlots = <T>(length: number): (ByteEntry<T> | null)[] => new Array(length).fill(null)
+const leastSlots = 1_024
+const leastBytes = 1 << 16
 
-/** The low bits alone say little of the last bytes. */
-const mix = (hash: number): number => hash ^ (hash >>> 15)
+function put(slots: Int32Array, hash: number, number: number): void {
+  const mask = (slots.length >>> 1) - 1
+  let slot = hash & mask
+  while (slots[2 * slot + 1] !== 0) slot = (slot + 1) & mask
+  slots[2 * slot] = hash
+  slots[2 * slot + 1] = number + 1
+}
 
-function matches(text: string, bytes: Uint8Array, start: number, end: number): boolean {
-  if (text.length !== end - start) return false
-  for (let k = 0; k < text.length; k++) if (text.charCodeAt(k) !== bytes[start + k]) return false
-  return true
+function grown(ends: Int32Array, size: number): Int32Array {
+  const more = new Int32Array(2 * size)
+  more.set(ends)
+  return more
+}
+
+function grownBytes(bytes: Uint8Array): Uint8Array {
+  const more = new Uint8Array(2 * bytes.length)
+  more.set(bytes)
+  return more
 }

@@ -31,11 +31,18 @@ const required = slot.at | slot.profileId | slot.href
 
 /** A line's bytes with its values left out: what stands before each, which one it is, and what stands after the last. */
 interface Shape {
-  readonly literals: readonly Uint8Array[]
+  readonly literals: readonly Literal[]
   readonly kinds: readonly number[]
-  readonly tail: Uint8Array
+  readonly tail: Literal
   readonly atLength: number
   readonly hasEventId: boolean
+}
+
+/** Bytes that are compared four at a time: whole words, then what is left over. */
+interface Literal {
+  readonly length: number
+  readonly words: Int32Array
+  readonly rest: Uint8Array
 }
 
 /** Where a text is in the line's bytes, and its hash. */
@@ -60,9 +67,14 @@ export class PageScan {
   readonly #names: readonly Uint8Array[]
   readonly #slots: readonly number[]
   /** Of the last line that was read key by key. Nearly all lines of a trace have one shape. */
-  #shape: Shape = { literals: [], kinds: [], tail: new Uint8Array(0), atLength: 0, hasEventId: false }
-  /** The date that the last instant had, as a number of eight digits, and its day's start. */
-  #date = -1
+  #shape: Shape | null = null
+  /** The bytes that are read, and the same as words of four, in whatever order of bytes. */
+  #bytes: Uint8Array = new Uint8Array(0)
+  #words = new DataView(this.#bytes.buffer)
+  /** The hash of the last text. */
+  #hash = 0
+  /** The date that the last instant had, as it is written, and its day's start. */
+  readonly #date = Int32Array.of(0, 0, 1 << 16) // no bytes are that
   #dayAt = 0
 
   constructor(keys: PageKeys) {
@@ -74,38 +86,70 @@ export class PageScan {
 
   /** Whether `bytes[start, end)` is a page load of the common shape. */
   scan(bytes: Uint8Array, start: number, end: number): boolean {
+    if (bytes !== this.#bytes) {
+      this.#bytes = bytes
+      this.#words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    }
     return this.#scanAsBefore(bytes, start, end) || this.#scanKeys(bytes, start, end)
   }
 
   /** Reads a line that has the very shape of the one before it; `false` says nothing about the line. */
   #scanAsBefore(bytes: Uint8Array, start: number, end: number): boolean {
-    const { literals, kinds, tail, atLength, hasEventId } = this.#shape
+    const shape = this.#shape
+    if (shape === null) return false
+    const { literals, kinds, tail, atLength, hasEventId } = shape
     let k = start
     for (let part = 0; part < literals.length; part++) {
-      const literal = literals[part] as Uint8Array
-      for (let one = 0; one < literal.length; one++, k++) if (bytes[k] !== literal[one]) return false
+      const literal = literals[part] as Literal
+      if (!this.#is(literal, k, end)) return false
+      k += literal.length
       const kind = kinds[part] as number
       if (kind === slot.at) {
-        if (!this.#instant(bytes, k, atLength)) return false
+        if (!this.#instant(bytes, k, atLength, end)) return false
         k += atLength
         continue
       }
       const valueStart = k
-      let hash = 0x811c9dc5
-      for (let byte = bytes[k] as number; isPlain[byte] === 1; byte = bytes[++k] as number) {
-        hash = Math.imul(hash ^ byte, 0x01000193)
-      }
-      if (bytes[k] !== quote) return false
+      k = this.#textEnd(bytes, k, end)
+      if (k < 0) return false
       if (kind === slot.none) continue
       const text = kind === slot.profileId ? this.profileId : kind === slot.href ? this.href : this.eventId
       text.start = valueStart
       text.end = k
-      text.hash = hash
+      text.hash = this.#hash
       if (k - valueStart > maxTextLength || (k === valueStart && kind !== slot.href)) return false
     }
-    for (let one = 0; one < tail.length; one++, k++) if (bytes[k] !== tail[one]) return false
     this.hasEventId = hasEventId
-    return literals.length > 0 && k === end
+    return k + tail.length === end && this.#is(tail, k, end)
+  }
+
+  #is({ length, words, rest }: Literal, at: number, end: number): boolean {
+    if (at + length > end) return false
+    let k = at
+    for (let one = 0; one < words.length; one++, k += 4) if (this.#words.getInt32(k, true) !== words[one]) return false
+    for (let one = 0; one < rest.length; one++, k++) if (this.#bytes[k] !== rest[one]) return false
+    return true
+  }
+
+  /**
+   * Where the plain text that begins at `start` has its closing quote; −1 if it is not plain. Hashes it on the way, four
+   * bytes at a time, so that it need not be gone through again.
+   */
+  #textEnd(bytes: Uint8Array, start: number, end: number): number {
+    let hash = 0x811c9dc5 | 0
+    let k = start
+    for (; k + 4 <= end; k += 4) {
+      const word = this.#words.getInt32(k, true)
+      if (!isPlainWord(word)) break
+      hash = Math.imul(hash ^ word, 0x9e3779b1)
+      hash ^= hash >>> 15
+    }
+    for (let byte = bytes[k] as number; k < end && isPlain[byte] === 1; byte = bytes[++k] as number) {
+      hash = Math.imul(hash ^ byte, 0x9e3779b1)
+      hash ^= hash >>> 15
+    }
+    this.#hash = hash
+    return k < end && bytes[k] === quote ? k : -1
   }
 
   #scanKeys(bytes: Uint8Array, start: number, end: number): boolean {
@@ -113,13 +157,13 @@ export class PageScan {
     let found = 0
     let shapeEnd = start
     let atLength = 0
-    const literals: Uint8Array[] = []
+    const literals: Literal[] = []
     const kinds: number[] = []
     let k = start + 1
     for (;;) {
       if (bytes[k] === space) k = skipSpace(bytes, k)
       const keyStart = k + 1
-      const keyEnd = textEnd(bytes, k, end)
+      const keyEnd = bytes[k] === quote ? this.#textEnd(bytes, keyStart, end) : -1
       if (keyEnd < 0) return false
       const kind = this.#slotOf(bytes, keyStart, keyEnd)
       k = keyEnd + 1
@@ -129,17 +173,15 @@ export class PageScan {
       if (bytes[k] === space) k = skipSpace(bytes, k)
       if (bytes[k] === quote) {
         const valueStart = k + 1
-        // FNV-1a on the way, so that the text need not be gone through again.
-        let hash = 0x811c9dc5
-        for (k = valueStart; isPlain[bytes[k] as number] === 1; k++)
-          hash = Math.imul(hash ^ (bytes[k] as number), 0x01000193)
-        if (k >= end || bytes[k] !== quote) return false
+        k = this.#textEnd(bytes, valueStart, end)
+        if (k < 0) return false
         if (kind !== slot.none) {
-          if ((found & kind) !== 0 || !this.#keep(kind, bytes, { start: valueStart, end: k, hash })) return false
+          const text = { start: valueStart, end: k, hash: this.#hash }
+          if ((found & kind) !== 0 || !this.#keep(kind, bytes, text)) return false
           found |= kind
         }
         if (kind !== slot.type) {
-          literals.push(Uint8Array.from(bytes.subarray(shapeEnd, valueStart)))
+          literals.push(literalOf(bytes.subarray(shapeEnd, valueStart)))
           kinds.push(kind)
           shapeEnd = k
           if (kind === slot.at) atLength = k - valueStart
@@ -158,7 +200,7 @@ export class PageScan {
       const isWhole = bytes[k] === close && k < end && skipSpace(bytes, k + 1) === end
       if (!isWhole || (found & required) !== required) return false
       this.hasEventId = (found & slot.eventId) !== 0
-      const tail = Uint8Array.from(bytes.subarray(shapeEnd, end))
+      const tail = literalOf(bytes.subarray(shapeEnd, end))
       this.#shape = { literals, kinds, tail, atLength, hasEventId: this.hasEventId }
       return true
     }
@@ -181,7 +223,7 @@ export class PageScan {
     if (length > maxTextLength) return false
     switch (kind) {
       case slot.at:
-        return this.#instant(bytes, text.start, length)
+        return this.#instant(bytes, text.start, length, text.end)
       case slot.profileId:
         copy(text, this.profileId)
         return length > 0
@@ -199,49 +241,67 @@ export class PageScan {
   }
 
   /** `YYYY-MM-DDTHH:MM:SSZ`, with three decimals or none. */
-  #instant(bytes: Uint8Array, start: number, length: number): boolean {
-    if (length !== 20 && length !== 24) return false
+  #instant(bytes: Uint8Array, start: number, length: number, end: number): boolean {
+    if ((length !== 20 && length !== 24) || start + length > end) return false
     if (bytes[start + length - 1] !== 0x5a || bytes[start + 10] !== 0x54) return false
-    if (bytes[start + 4] !== 0x2d || bytes[start + 7] !== 0x2d) return false
     if (bytes[start + 13] !== colon || bytes[start + 16] !== colon) return false
     if (length === 24 && bytes[start + 19] !== 0x2e) return false
-    const year = digits(bytes, start, 4)
-    const month = digits(bytes, start + 5, 2)
-    const day = digits(bytes, start + 8, 2)
+    if (!this.#day(bytes, start)) return false
     const hours = digits(bytes, start + 11, 2)
     const minutes = digits(bytes, start + 14, 2)
     const seconds = digits(bytes, start + 17, 2)
     const millis = length === 24 ? digits(bytes, start + 20, 3) : 0
-    if (year < 0 || month < 0 || day < 0 || hours < 0 || minutes < 0 || seconds < 0 || millis < 0) return false
+    if (hours < 0 || minutes < 0 || seconds < 0 || millis < 0) return false
     if (hours > 23 || minutes > 59 || seconds > 59) return false
-    const date = year * 10_000 + month * 100 + day
-    if (date !== this.#date && !this.#turnTo(date, year, month, day)) return false
     this.at = this.#dayAt + hours * hourMs + minutes * minuteMs + seconds * secondMs + millis
     return true
   }
 
-  #turnTo(date: number, year: number, month: number, day: number): boolean {
-    const at = new Date(0).setUTCFullYear(year, month - 1, day)
-    const back = new Date(at)
-    if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day) return false
-    this.#date = date
-    this.#dayAt = at
+  /** `YYYY-MM-DD`; mostly it is the day of the line before. */
+  #day(bytes: Uint8Array, start: number): boolean {
+    const words = this.#words
+    const [first, second, third] = [words.getInt32(start), words.getInt32(start + 4), words.getInt16(start + 8)]
+    const date = this.#date
+    if (date[0] === first && date[1] === second && date[2] === third) return true
+    if (bytes[start + 4] !== 0x2d || bytes[start + 7] !== 0x2d) return false
+    const year = digits(bytes, start, 4)
+    const month = digits(bytes, start + 5, 2)
+    const day = digits(bytes, start + 8, 2)
+    // `Date.UTC` takes the years 0 to 99 for those of the last century.
+    if (year < 100 || month < 1 || month > 12 || day < 1) return false
+    if (day > 28 && day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return false
+    date[0] = first
+    date[1] = second
+    date[2] = third
+    this.#dayAt = Date.UTC(year, month - 1, day)
     return true
   }
+}
+
+/** Whether each of four bytes is printable ASCII but the quote and the backslash. */
+function isPlainWord(word: number): boolean {
+  const quotes = word ^ 0x22222222
+  const backslashes = word ^ 0x5c5c5c5c
+  // Each part sets the highest bit of a byte that it looks for: 0x7f and above, below the space, the two themselves.
+  const found =
+    word |
+    (word + 0x01010101) |
+    ((word - 0x20202020) & ~word) |
+    ((quotes - 0x01010101) & ~quotes) |
+    ((backslashes - 0x01010101) & ~backslashes)
+  return (found & 0x80808080) === 0
+}
+
+function literalOf(bytes: Uint8Array): Literal {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const words = Int32Array.from({ length: bytes.length >>> 2 }, (_, word) => view.getInt32(4 * word, true))
+  return { length: bytes.length, words, rest: Uint8Array.from(bytes.subarray(4 * words.length)) }
 }
 
 function copy(from: TextAt, to: TextAt): void {
   to.start = from.start
   to.end = from.end
   to.hash = from.hash
-}
-
-/** Where the plain text that begins at `from` has its closing quote; −1 if it is not plain. */
-function textEnd(bytes: Uint8Array, from: number, end: number): number {
-  if (bytes[from] !== quote) return -1
-  let k = from + 1
-  while (isPlain[bytes[k] as number] === 1) k++
-  return k < end && bytes[k] === quote ? k : -1
 }
 
 function skipSpace(bytes: Uint8Array, from: number): number {

@@ -11,21 +11,14 @@ import type { TraceSource } from './source.js'
 export interface TraceTaker<T> {
   /** What to keep of a profile. */
   profile(id: string): T
-  /** A page load of the common shape. */
-  page(profile: T, load: PageLoad): void
+  /** A page load of the common shape; its values one by one, since there are so many. */
+  page(profile: T, at: Instant, href: string, eventId: string | null, line: number): void
   /** Anything else. */
   event(event: TraceEvent, line: number): void
   /** A line that cannot be read. `false` stops the reading. */
   unreadable(problems: readonly Problem[], line: number): boolean
   /** After each chunk. `false` stops the reading. */
   pause?(): Promise<boolean> | boolean
-}
-
-export interface PageLoad {
-  readonly at: Instant
-  readonly href: string
-  readonly eventId: string | null
-  readonly line: number
 }
 
 const maxHrefs = 65_536
@@ -43,8 +36,9 @@ export async function readTrace<T>(
   onRead?: (bytes: number) => void,
 ): Promise<number> {
   const scan = mapping.keys === null ? null : new PageScan(mapping.keys)
-  const profiles = new ByteMap<T>(0)
-  const hrefs = new ByteMap<never>(maxHrefs)
+  const ids = new ByteMap(0)
+  const profiles: T[] = []
+  const hrefs = new ByteMap(maxHrefs)
   let goesOn = true
   const refuse = (problems: readonly Problem[], line: number): void => {
     if (goesOn) goesOn = taker.unreadable(problems, line)
@@ -65,12 +59,12 @@ export async function readTrace<T>(
         parse(bytes, start, end, line)
         return
       }
-      const profile = profiles.entry(bytes, scan.profileId)
-      profile.value ??= taker.profile(profile.text)
-      const href = hrefs.entry(bytes, scan.href).text
+      const number = ids.numberOf(bytes, scan.profileId)
+      if (number === profiles.length) profiles.push(taker.profile(ids.texts[number] as string))
+      const href = hrefs.texts[hrefs.numberOf(bytes, scan.href)] as string
       const { start: from, end: to } = scan.eventId
       const eventId = scan.hasEventId ? decoder.decode(bytes.subarray(from, to)) : null
-      taker.page(profile.value, { at: scan.at, href, eventId, line })
+      taker.page(profiles[number] as T, scan.at, href, eventId, line)
     },
     overlong: (line) =>
       refuse([{ code: 'line_too_long', pointer: '', message: 'line too long', help: 'the limit is 16 MiB' }], line),
