@@ -17,18 +17,15 @@ export interface ReplayRow {
   readonly step: number
 }
 
-interface ReplaySize {
+export interface ReplaySize {
   readonly experiences: number
   readonly profiles: number
   readonly loads: number
 }
 
 /** A month of page loads of prepared profiles, beside the floor. */
-export function benchReplay(sizes: readonly ReplaySize[], rounds: number): readonly ReplayRow[] {
-  return sizes.map((size) => replay(createWorkload(size), rounds))
-}
-
-function replay(workload: Workload, rounds: number): ReplayRow {
+export function benchReplay(size: ReplaySize, rounds: number): ReplayRow {
+  const workload = createWorkload(size)
   const { catalog, profiles, loads } = workload
   agree(workload)
   const engine = compile(catalog)
@@ -47,7 +44,7 @@ function replay(workload: Workload, rounds: number): ReplayRow {
       name: 'decide',
       operations,
       prepare: () => {
-        const sessions = prepared(profiles, engine)
+        const sessions = prepared(workload, engine)
         for (const load of loads) step(sessions, load)
         const end = loads.at(-1)?.at ?? start
         return () => count(loads, ({ who, href }) => isShown(sessions[who]?.decide({ href, peek: true }, end)))
@@ -57,7 +54,7 @@ function replay(workload: Workload, rounds: number): ReplayRow {
       name: 'step',
       operations,
       prepare: () => {
-        const sessions = prepared(profiles, engine)
+        const sessions = prepared(workload, engine)
         return () => count(loads, (load) => step(sessions, load) !== null)
       },
     },
@@ -74,13 +71,12 @@ function count(loads: readonly Load[], isShown: (load: Load) => boolean): number
 
 const isShown = (decision: Decision | undefined): boolean => decision?.outcome === 'show'
 
-/** Prepared: every segment has been asked, as the floor's are before the clock starts. */
-const prepared = (profiles: readonly Profile[], engine: Engine): readonly Session[] =>
-  profiles.map((one) => {
-    const ready = session(engine, one, { completesShows: true })
-    ready.explain({ href: '', peek: true }, start)
-    return ready
-  })
+/** Prepared: the segments of every page have been asked, as the floor's are before the clock starts. */
+function prepared({ profiles, loads }: Workload, engine: Engine): readonly Session[] {
+  const sessions = profiles.map((one) => session(engine, one, { completesShows: true }))
+  for (const { who, href } of loads) sessions[who]?.decide({ href, peek: true }, start)
+  return sessions
+}
 
 function step(sessions: readonly Session[], { who, href, at }: Load): string | null {
   const decision = (sessions[who] as Session).step({ type: 'page', at, href })
@@ -88,9 +84,10 @@ function step(sessions: readonly Session[], { who, href, at }: Load): string | n
 }
 
 /** Before anything is timed: both say the same of every page load. */
-function agree({ catalog, profiles, loads }: Workload): void {
+function agree(workload: Workload): void {
+  const { catalog, profiles, loads } = workload
   const floor = createFloor(catalog, profiles)
-  const sessions = prepared(profiles, compile(catalog))
+  const sessions = prepared(workload, compile(catalog))
   for (const load of loads) {
     const { who, href, at } = load
     const expected = floor.page(who, href, at)?.experienceId ?? null

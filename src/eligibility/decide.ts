@@ -7,7 +7,7 @@ import { blanketCode } from './blanket.js'
 import { type Candidate, candidateId, type Moment } from './candidate.js'
 import { isInControlGroup } from './checks/control-group.js'
 import { isConcerned } from './checks/triggers.js'
-import { limitedAt, openOf } from './open.js'
+import { limitedAt, openAt, openOf } from './open.js'
 import { redirectDecision, showDecision } from './outcome.js'
 import { Subject } from './subject.js'
 
@@ -110,11 +110,12 @@ export function ask(subject: Subject, moment: Moment): Decision {
 function firstAutomatic(subject: Subject, { href, now }: Moment, armed: string[]): Candidate | undefined {
   const { engine } = subject
   const page = engine.pages(href, now)
-  if (page.size === 0) return undefined
+  if (page.length === 0) return undefined
   const limited = limitedAt(subject, now)
-  for (let k = 0; k < page.size; k++) {
-    const word = page.words[k] as number
-    let left = openOf(subject, word, (page.bits[k] as number) & ~(limited[word] as number), now)
+  openAt(subject, now)
+  for (let k = 0; k < page.length; k += 2) {
+    const word = page[k] as number
+    let left = openOf(subject, word, (page[k + 1] as number) & ~(limited[word] as number), now)
     if (left !== 0) left = withoutControls(left, word, subject)
     for (; left !== 0; left &= left - 1) {
       const index = (word << 5) + lowestBit(left)

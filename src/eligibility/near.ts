@@ -26,9 +26,9 @@ export function visitNear(subject: Subject, moment: Moment, visit: (candidate: C
     if (code !== 'not_live' && code !== 'url_mismatch') visit(candidate, code)
   }
   const page = engine.pages(moment.href, moment.now)
-  for (let k = 0; k < page.size; k++) {
-    const word = page.words[k] as number
-    for (let rest = insideOf(subject, word, page.bits[k] as number, moment.now); rest !== 0; rest &= rest - 1) {
+  for (let k = 0; k < page.length; k += 2) {
+    const word = page[k] as number
+    for (let rest = insideOf(subject, word, page[k + 1] as number, moment.now); rest !== 0; rest &= rest - 1) {
       const candidate = engine.candidates[(word << 5) + lowestBit(rest)] as Candidate
       const held = blanket ?? personalCode(candidate, subject, moment)
       const waits = hasBit(engine.triggered, candidate.experience.index)

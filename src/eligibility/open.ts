@@ -3,17 +3,21 @@ import type { Instant } from '../model/index.js'
 import { never } from '../model/index.js'
 import { historyFreeAt } from './history.js'
 import { insideOf } from './segments.js'
-import { isStale, limitTurns, openTurns, type Subject, segmentTurns } from './subject.js'
+import { isStale, limitTurns, openSet, openTurns, type Subject, segmentTurns, setsPerWord } from './subject.js'
+
+/** Makes ready what history leaves open at `now`, before `openOf`. */
+export function openAt(subject: Subject, now: Instant): void {
+  if (isStale(subject, openTurns, now)) reopen(subject, now)
+}
 
 /**
  * Those of a word's `bits` that are open at `now`: the profile is in their segment, and its history does not hold them
  * back (H4, H5). What is ruled out already, as almost everything mostly is, costs one AND; a segment is asked only
- * where history leaves the experience free.
+ * where history leaves the experience free. `openAt` comes first.
  */
 export function openOf(subject: Subject, word: number, bits: number, now: Instant): number {
   const { bits: sets, turns } = subject
-  if (isStale(subject, openTurns, now)) reopen(subject, now)
-  const at = 2 * subject.engine.everyone.length + word
+  const at = setsPerWord * word + openSet
   const left = bits & (sets[at] as number)
   if (left === 0) return 0
   const inside = insideOf(subject, word, left, now)
@@ -27,14 +31,13 @@ export function openOf(subject: Subject, word: number, bits: number, now: Instan
 /** Everything is open but what history holds back; what a segment rules out is found as it is asked. */
 function reopen(subject: Subject, now: Instant): void {
   const { engine, bits, turns, pasts, profile } = subject
-  const words = engine.everyone.length
   let from = -never
   let until = never
-  for (let word = 0; word < words; word++) bits[2 * words + word] = -1
+  for (let at = openSet; at < bits.length; at += setsPerWord) bits[at] = -1
   for (const past of pasts.all) {
     const freeAt = historyFreeAt(engine.experiences[past.index] as CompiledExperience, past, profile)
     if (freeAt > now) {
-      const at = 2 * words + (past.index >>> 5)
+      const at = setsPerWord * (past.index >>> 5) + openSet
       bits[at] = (bits[at] as number) & ~(1 << (past.index & 31))
       until = Math.min(until, freeAt)
     } else {

@@ -5,11 +5,11 @@ import type { Subject } from './subject.js'
 /** Something shows: by delivery its options are handed on (E6). A show disarms everything (E7). */
 export function showDecision(
   { experience, delivery }: Candidate,
-  { engine, profile }: Subject,
+  { engine, profile, pasts }: Subject,
   { now, href, completesShows = false }: Moment,
   discards: readonly DiscardEvent[],
 ): AutomaticShow | DeliveryShow {
-  const interactionId = engine.interactionId(profile, now)
+  const interactionId = engine.interactionId?.(profile, now) ?? pasts.nextId()
   const experienceId = experience.source.id
   const show: ShowEvent = {
     type: 'show',

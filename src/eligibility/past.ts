@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/index.js'
-import type { Instant, Interaction } from '../model/index.js'
+import type { Instant, Interaction, Profile } from '../model/index.js'
 
 /** What a profile's interactions say of one experience. */
 export interface Past {
@@ -23,10 +23,15 @@ export class Pasts {
   /** The experience's index of each interaction, in their order; −1 is one that the catalog does not have. */
   readonly indices: number[] = []
   readonly #engine: Engine
+  readonly #profileId: string
   #interactions: readonly Interaction[] = []
+  /** The greatest number that an id of the first so many interactions ends with: one of ours beyond it is free. */
+  #greatest = 0
+  #looked = 0
 
-  constructor(engine: Engine, interactions: readonly Interaction[]) {
+  constructor(engine: Engine, { id, interactions }: Profile) {
     this.#engine = engine
+    this.#profileId = id
     this.#append(interactions)
   }
 
@@ -36,11 +41,23 @@ export class Pasts {
   }
 
   /** These of other interactions: where those only go on from the ones that are here, just the new ones are added. */
-  grown(interactions: readonly Interaction[]): Pasts {
+  grown(profile: Profile): Pasts {
+    const { interactions } = profile
     const isLonger = this.#interactions.every((interaction, k) => interaction === interactions[k])
-    if (!isLonger) return new Pasts(this.#engine, interactions)
+    if (!isLonger) return new Pasts(this.#engine, profile)
     this.#append(interactions)
     return this
+  }
+
+  /** E6: how the next interaction is named: the first that is free, counting the interactions. */
+  nextId(): string {
+    for (; this.#looked < this.indices.length; this.#looked++) {
+      this.#greatest = Math.max(this.#greatest, numberIn(this.#interactions[this.#looked] as Interaction))
+    }
+    for (let n = this.#looked + 1; ; n++) {
+      const id = `${this.#profileId}:${n}`
+      if (n > this.#greatest || !this.#interactions.some((interaction) => interaction.id === id)) return id
+    }
   }
 
   #append(interactions: readonly Interaction[]): void {
@@ -78,6 +95,9 @@ export class Pasts {
     }
   }
 }
+
+/** The number that an id ends with, as ours do; 0 where there is none. */
+const numberIn = ({ id }: Interaction): number => Number(id.slice(id.lastIndexOf(':') + 1)) || 0
 
 /** The latest end of either kind: what recurrence counts from (H4). */
 export const endOf = ({ completedAt, exitedAt }: Past): Instant | null => later(completedAt, exitedAt)

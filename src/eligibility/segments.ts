@@ -2,20 +2,20 @@ import type { CompiledExperience, CompiledSegment } from '../engine/index.js'
 import { lowestBit } from '../engine/index.js'
 import type { Instant } from '../model/index.js'
 import { never } from '../model/index.js'
-import { isStale, type Subject, segmentTurns } from './subject.js'
+import { insideSet, isStale, type Subject, segmentTurns, setsPerWord } from './subject.js'
 
 /**
  * Those of a word's `bits` whose segment the profile is in. A segment is asked when a question first depends on it, and
  * remembered until the facts change, or until the next instant at which a time operator turns.
  */
 export function insideOf(subject: Subject, word: number, bits: number, now: Instant): number {
-  const known = subject.bits
-  const words = subject.engine.everyone.length
+  const { bits: sets } = subject
+  const at = setsPerWord * word
   if (isStale(subject, segmentTurns, now)) forget(subject)
-  for (let asked = bits & ~(known[word] as number); asked !== 0; asked &= ~(known[word] as number)) {
-    ask(subject, (word << 5) + lowestBit(asked), now)
+  for (let unknown = bits & ~(sets[at] as number); unknown !== 0; unknown &= ~(sets[at] as number)) {
+    ask(subject, (word << 5) + lowestBit(unknown), now)
   }
-  return bits & (known[words + word] as number)
+  return bits & (sets[at + insideSet] as number)
 }
 
 /** Whether the profile is in the segment of one experience; none is everyone's. */
@@ -24,15 +24,14 @@ export const isInside = (subject: Subject, index: number, now: Instant): boolean
 
 function ask(subject: Subject, index: number, now: Instant): void {
   const { engine, bits, turns } = subject
-  const words = engine.everyone.length
   const { segment } = engine.experiences[index] as CompiledExperience
   const { condition, members } = engine.segments[segment] as CompiledSegment
   const holds = condition.test(subject, now)
-  for (let k = 0; k < members.size; k++) {
-    const word = members.words[k] as number
-    const own = members.bits[k] as number
-    bits[word] = (bits[word] as number) | own
-    if (holds) bits[words + word] = (bits[words + word] as number) | own
+  for (let k = 0; k < members.length; k += 2) {
+    const at = setsPerWord * (members[k] as number)
+    const own = members[k + 1] as number
+    bits[at] = (bits[at] as number) | own
+    if (holds) bits[at + insideSet] = (bits[at + insideSet] as number) | own
   }
   if (condition.usesTime) {
     turns[segmentTurns] = Math.max(turns[segmentTurns] as Instant, now)
@@ -42,8 +41,8 @@ function ask(subject: Subject, index: number, now: Instant): void {
 
 function forget({ engine: { everyone }, bits, turns }: Subject): void {
   for (let word = 0; word < everyone.length; word++) {
-    bits[word] = everyone[word] as number
-    bits[everyone.length + word] = everyone[word] as number
+    bits[setsPerWord * word] = everyone[word] as number
+    bits[setsPerWord * word + insideSet] = everyone[word] as number
   }
   turns[segmentTurns] = -never
   turns[segmentTurns + 1] = never

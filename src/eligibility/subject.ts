@@ -16,7 +16,7 @@ import { Pasts } from './past.js'
 export class Subject implements Facts {
   readonly engine: Engine
   profile: Profile
-  /** Three sets, word by word: whose segment was asked, whose it is in, and what is open (see `open.ts`). */
+  /** Three sets, word by word: whose segment was asked, in whose it is, and what is open (see `open.ts`). */
   readonly bits: number[]
   /** From when until when what is remembered stands, then when each group was filled, and when it has room. */
   readonly turns: Instant[]
@@ -42,7 +42,7 @@ export class Subject implements Facts {
     this.limited = engine.nobody
     const { everyone, groups } = engine
     const [bits, turns]: [number[], Instant[]] = [[], []]
-    for (let word = 0; word < 3 * everyone.length; word++) bits.push(everyone[word % everyone.length] as number)
+    for (const word of everyone) bits.push(word, word, -1)
     for (let turn = 0; turn < groupTurns + 2 * groups.length; turn++) turns.push(-never)
     turns[segmentTurns + 1] = never
     this.bits = bits
@@ -54,45 +54,35 @@ export class Subject implements Facts {
     const { traits, interactions, trackedAt } = this.profile
     if (interactions !== this.#interactions) {
       this.#interactions = interactions
-      this.#pasts = this.#pasts?.grown(interactions) ?? null
+      this.#pasts = this.#pasts?.grown(this.profile) ?? null
       this.#isFilledKnown = false
       this.#isRoomKnown = false
-      this.#drop(limitTurns)
-      this.#drop(openTurns)
-      if (this.engine.readsHistory) this.#drop(segmentTurns)
+      this.#drop(limitTurns, openTurns, this.engine.readsHistory ? segmentTurns : openTurns)
     }
     if (traits !== this.#traits) {
       this.#traits = traits
       this.percent = -1
       this.#isRoomKnown = false // L5: the zone, too, is a trait
-      this.#drop(limitTurns)
-      this.#drop(openTurns)
-      this.#drop(segmentTurns)
+      this.#drop(limitTurns, openTurns, segmentTurns)
     }
     if (trackedAt !== this.#trackedAt) {
       this.#trackedAt = trackedAt
       this.#drop(openTurns)
     }
-    if (this.engine.sessionGroups.length > 0) this.#passPage()
-  }
-
-  #drop(from: number): void {
-    this.turns[from + 1] = -never
+    if (this.#isRoomKnown) for (const group of this.engine.sessionGroups) this.#renew(group)
   }
 
   /** L5: a page load extends a session or begins one. */
-  #passPage(): void {
-    const { engine, profile, turns } = this
-    const pageAt = profile.pageAt ?? -never
-    if (turns[pageTurn] === pageAt) return
-    turns[pageTurn] = pageAt
-    if (!this.#isRoomKnown) return
-    for (const group of engine.sessionGroups) {
-      const at = groupTurns + 2 * group.index
-      const room = roomAt(group, turns[at] as Instant, profile, engine)
-      if (turns[at + 1] !== room) this.#drop(limitTurns)
-      turns[at + 1] = room
-    }
+  #renew(group: CompiledGroup): void {
+    const at = groupTurns + 2 * group.index
+    const room = roomAt(group, this.turns[at] as Instant, this.profile, this.engine)
+    if (this.turns[at + 1] === room) return
+    this.turns[at + 1] = room
+    this.#drop(limitTurns)
+  }
+
+  #drop(...from: readonly number[]): void {
+    for (const at of from) this.turns[at + 1] = -never
   }
 
   get traits(): Profile['traits'] {
@@ -100,7 +90,7 @@ export class Subject implements Facts {
   }
 
   get pasts(): Pasts {
-    this.#pasts ??= new Pasts(this.engine, this.profile.interactions)
+    this.#pasts ??= new Pasts(this.engine, this.profile)
     return this.#pasts
   }
 
@@ -155,13 +145,16 @@ export class Subject implements Facts {
   }
 }
 
+// Where each set is among the bits of a word in `Subject.bits`, behind whose segment was asked.
+export const setsPerWord = 3
+export const insideSet = 1
+export const openSet = 2
+
 // Where each instant is in `Subject.turns`: from when, and behind it until when, something stands.
 export const segmentTurns = 0
 export const openTurns = 2
 export const limitTurns = 4
-/** The page load that sessions were last judged by. */
-const pageTurn = 6
-const groupTurns = 7
+const groupTurns = 6
 
 /** Whether what was remembered does not stand at `now`. */
 export const isStale = ({ turns }: Subject, from: number, now: Instant): boolean =>

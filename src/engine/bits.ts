@@ -23,14 +23,7 @@ export function bitsWhere(size: number, holds: (index: number) => boolean): Bits
   return bits
 }
 
-/** A set with few members: only the words that are not 0, in order. `words[k]` is the word's number, `bits[k]` its bits. */
-export interface SparseSet {
-  readonly size: number
-  readonly words: Int32Array
-  readonly bits: Int32Array
-}
+/** A set with few members, as pairs: the number of a word that is not 0, then its bits; in order. */
+export type SparseSet = readonly number[]
 
-export function sparse(bits: Bits): SparseSet {
-  const words = Int32Array.from(bits.keys()).filter((word) => bits[word] !== 0)
-  return { size: words.length, words, bits: words.map((word) => bits[word] as number) }
-}
+export const sparse = (bits: Bits): SparseSet => [...bits].flatMap((word, number) => (word === 0 ? [] : [number, word]))

@@ -30,7 +30,8 @@ export interface Engine {
   readonly sessionGroups: readonly CompiledGroup[]
   readonly zones: ReadonlyMap<string, Zone>
   readonly condition: (segmentId: string) => Condition | undefined
-  readonly interactionId: (profile: Profile, now: Instant) => string
+  /** `null` is the engine's own way (E6). */
+  readonly interactionId: CompileOptions['interactionId'] | null
 }
 
 export interface CompiledExperience {
@@ -75,7 +76,8 @@ export interface CompileOptions {
 export function compile(catalog: Catalog, options: CompileOptions = {}): Engine {
   const sources = [...catalog.experiences].sort(byShowOrder(catalog.settings.automaticOrder))
   const size = sources.length
-  const at = (index: number): Experience => sources[index] as Experience
+  const where = (holds: (source: Experience) => boolean): Bits =>
+    bitsWhere(size, (index) => holds(sources[index] as Experience))
   const groups = compileGroups(catalog, sources)
   const matchers = sources.map(({ urlRules, urlOp }) => compileUrlRules(urlRules, urlOp))
   const conditions = new Map(catalog.segments.map(({ id, conditions }) => [id, conditions]))
@@ -97,15 +99,15 @@ export function compile(catalog: Catalog, options: CompileOptions = {}): Engine 
     groups,
     unions: createUnions(groups, size),
     pages: createPages(sources, matchers),
-    everyone: bitsWhere(size, (index) => at(index).segment === null),
+    everyone: where(({ segment }) => segment === null),
     nobody: emptyBits(size),
-    experiments: bitsWhere(size, (index) => at(index).experimentRange !== null),
-    triggered: bitsWhere(size, (index) => at(index).triggers.length > 0),
+    experiments: where(({ experimentRange }) => experimentRange !== null),
+    triggered: where(({ triggers }) => triggers.length > 0),
     readsHistory: segments.some(({ condition }) => condition.usesHistory),
     sessionGroups: groups.filter(({ window }) => window.kind === 'session'),
     zones: new Map(Object.entries(catalog.zones)),
     condition,
-    interactionId: options.interactionId ?? nextInteractionId,
+    interactionId: options.interactionId ?? null,
   }
 }
 
@@ -134,12 +136,4 @@ function compileSegments(sources: readonly Experience[], resolve: Engine['condit
     return at
   })
   return { segments, segmentOf }
-}
-
-/** The first free one, counting from the number of interactions: the same state always gives the same id. */
-function nextInteractionId({ id, interactions }: Profile): string {
-  for (let n = interactions.length + 1; ; n++) {
-    const candidate = `${id}:${n}`
-    if (!interactions.some((interaction) => interaction.id === candidate)) return candidate
-  }
 }

@@ -20,14 +20,14 @@ export function compileGroups(catalog: Catalog, experiences: readonly Experience
     const window = parseWindow(source.rateLimitKind)
     if (window === null) throw new Error(`limit group "${source.id}": "${source.rateLimitKind}" is not a window`)
     const contains = membership(source)
-    const size = experiences.length
-    const at = (bit: number): Experience => experiences[bit] as Experience
+    const where = (holds: (experience: Experience) => boolean): Bits =>
+      bitsWhere(experiences.length, (bit) => holds(experiences[bit] as Experience))
     return {
       index,
       source,
       window,
-      members: bitsWhere(size, (bit) => contains(at(bit))),
-      restrains: bitsWhere(size, (bit) => contains(at(bit)) && at(bit).rateUnlimitAt === null),
+      members: where(contains),
+      restrains: where((one) => contains(one) && one.rateUnlimitAt === null),
     }
   })
 }
@@ -39,7 +39,7 @@ const maxUnions = 1_024
  * few such sets, so each is worked out once.
  */
 export const createUnions = (groups: readonly CompiledGroup[], size: number): ((full: string) => Bits) =>
-  remembered(maxUnions, (full) =>
+  remembered(maxUnions, (full: string) =>
     bitsWhere(size, (bit) =>
       groups.some(({ restrains }, place) => full.includes(String.fromCharCode(place)) && hasBit(restrains, bit)),
     ),

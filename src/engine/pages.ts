@@ -9,14 +9,15 @@ const maxHrefs = 4_096
 /** The experiences that are live at an instant (C2) and on the page of an href (U). */
 export type Pages = (href: string, now: Instant) => SparseSet
 
-interface Remembered {
-  readonly matching: Bits
-  /** `matching` as far as it is live in each epoch that was asked about. */
-  live: (SparseSet | undefined)[]
-}
-
-/** A page that was asked about in more epochs begins anew, so that memory stays bounded. */
+/** Of each page the epochs that are kept. */
 const maxEpochs = 16
+
+interface Remembered {
+  /** The epoch that was asked about last, and what is live in it. */
+  epoch: number
+  live: SparseSet
+  readonly liveIn: (epoch: number) => SparseSet
+}
 
 /**
  * What is live and on a page is the same for everybody, so it is worked out once per href and epoch. An epoch lasts
@@ -31,10 +32,12 @@ export function createPages(
   /** Where the epochs begin, ascending; the first one has no beginning. */
   const starts = [...new Set([-never, ...turns])].sort((a, b) => a - b)
   const liveIn: Bits[] = []
-  const pageOf = remembered<Remembered>(maxHrefs, (href) => ({
-    matching: bitsWhere(size, (index) => matchers[index]?.(href) ?? false),
-    live: [],
-  }))
+  const pageOf = remembered(maxHrefs, (href: string): Remembered => {
+    const matching = bitsWhere(size, (index) => matchers[index]?.(href) ?? false)
+    const find = (epoch: number): SparseSet =>
+      sparse(matching.map((bits, word) => bits & ((liveIn[epoch] as Bits)[word] as number)))
+    return { epoch: -1, live: [], liveIn: remembered(maxEpochs, find) }
+  })
   let epoch = 0
   let from = never
   let until = -never
@@ -51,15 +54,11 @@ export function createPages(
       page = pageOf(href)
       last = href
     }
-    return page.live[epoch] ?? findLive(page)
-  }
-
-  function findLive(page: Remembered): SparseSet {
-    const live = liveIn[epoch] as Bits
-    const found = sparse(page.matching.map((bits, word) => bits & (live[word] as number)))
-    if (page.live.filter((known) => known !== undefined).length >= maxEpochs) page.live = []
-    page.live[epoch] = found
-    return found
+    if (page.epoch !== epoch) {
+      page.epoch = epoch
+      page.live = page.liveIn(epoch)
+    }
+    return page.live
   }
 }
 

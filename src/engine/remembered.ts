@@ -1,6 +1,6 @@
 /** The function with its answers remembered. When there are as many as `most`, it begins anew. */
-export function remembered<T extends object>(most: number, find: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>()
+export function remembered<K, T extends object>(most: number, find: (key: K) => T): (key: K) => T {
+  const known = new Map<K, T>()
   return (key) => {
     let answer = known.get(key)
     if (answer === undefined) {

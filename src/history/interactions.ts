@@ -69,8 +69,7 @@ export function insertInteraction(draft: Draft, added: Interaction): boolean {
   if (interactions.some(({ id }) => id === added.id)) return false
   let place = interactions.length
   while (place > 0 && isBefore(added, interactions[place - 1] as Interaction)) place -= 1
-  draft.interactions =
-    place === interactions.length ? [...interactions, added] : interactions.toSpliced(place, 0, added)
+  draft.interactions = interactions.toSpliced(place, 0, added)
   return true
 }
 

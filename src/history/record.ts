@@ -42,9 +42,9 @@ const recorders: { readonly [E in OtherEvent as E['type']]: (draft: Draft, event
     if (disabled !== undefined) draft.disabled = disabled
     if (traits !== undefined) {
       const merged = { ...draft.traits, ...traits }
-      draft.traits = Object.values(merged).every(isSomething)
-        ? merged
-        : Object.fromEntries(Object.entries(merged).filter(([, value]) => isSomething(value)))
+      draft.traits = Object.values(merged).some(isNothing)
+        ? Object.fromEntries(Object.entries(merged).filter(([, value]) => !isNothing(value)))
+        : merged
     }
   },
 
@@ -101,4 +101,4 @@ const recorders: { readonly [E in OtherEvent as E['type']]: (draft: Draft, event
   },
 }
 
-const isSomething = (value: unknown): boolean => value !== null && value !== undefined
+const isNothing = (value: unknown): boolean => (value ?? null) === null

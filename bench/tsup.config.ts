@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'tsup'
+
+// Built like the package: what a loader adds to the sources, to keep names, would be measured too.
+export default defineConfig({
+  entry: ['bench/run.ts', 'bench/row.ts'],
+  outDir: 'bench/out',
+  format: 'esm',
+  target: 'node20',
+  clean: true,
+  silent: true,
+  esbuildOptions(options) {
+    options.alias = { oncue: fileURLToPath(new URL('../src/index.ts', import.meta.url)) }
+  },
+})
