@@ -11,8 +11,6 @@ const none: readonly (() => void)[] = []
 
 /** One profile in a replay: its state, what is prepared of it, and its own time. */
 export class Life {
-  /** Which one it is, in the order of their first events. */
-  readonly number: number
   readonly draft: Draft
   subject: Subject
   /** The instant and event ids of its last event: what order and duplicates are judged by. */
@@ -27,8 +25,7 @@ export class Life {
   #clock: Clock | null = null
   #calledOff = none
 
-  constructor(engine: Engine, id: string, number: number) {
-    this.number = number
+  constructor(engine: Engine, id: string) {
     this.draft = profile(id)
     this.subject = new Subject(engine, this.draft)
   }

@@ -66,7 +66,7 @@ export interface Question {
  */
 export class Replay {
   readonly timeline: Timeline
-  /** By number. */
+  /** In the order in which they began. */
   readonly lives: Life[] = []
   readonly #lifeOf = new Map<string, Life>()
   readonly #options: ReplayOptions
@@ -103,10 +103,16 @@ export class Replay {
   life(id: string): Life {
     let life = this.#lifeOf.get(id)
     if (life === undefined) {
-      life = new Life(this.timeline.last, id, this.lives.length)
+      life = this.begin(id)
       this.#lifeOf.set(id, life)
-      this.lives.push(life)
     }
+    return life
+  }
+
+  /** Begins the life of a profile that nothing was heard of; who keeps its number needs no other way to it. */
+  begin(id: string): Life {
+    const life = new Life(this.timeline.last, id)
+    this.lives.push(life)
     return life
   }
 

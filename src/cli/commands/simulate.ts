@@ -1,7 +1,6 @@
 import { Command } from 'commander'
 import type { Catalog } from '../../model/index.js'
 import {
-  decisionLine,
   openTrace,
   type ReasonsWanted,
   type ReplayOptions,
@@ -124,10 +123,7 @@ async function replay(
         ? {}
         : {
             onRestart: () => sink.restart(),
-            onQuestion: (question) => {
-              const line = decisionLine(question, reasons)
-              if (line !== null) sink.write(`${JSON.stringify(line)}\n`)
-            },
+            decisions: { reasons, write: (line) => sink.write(line) },
           }),
     })
   } finally {

@@ -1,0 +1,102 @@
+import type { TraceEvent } from '../authoring/trace-event.js'
+import type { Instant } from '../model/index.js'
+import { BatchBuilder, mostEvents } from './batch.js'
+import type { Decisions, PartitionResult, PartitionSetup } from './partition.js'
+import type { Observer } from './replay.js'
+import { type Lane, localLane, workerLane } from './workers/lane.js'
+
+/** Batches that may be on their way while the next one is gathered. */
+const mostPending = 1
+
+export interface LanesOptions {
+  /** How many threads replay beside this one; 0 is this one. */
+  readonly workers: number
+  /** Hears of everything in the order of the trace; it cannot be in another thread. */
+  readonly observer: Observer | undefined
+  /** Takes the decisions in the order of the replay, whatever the number of workers. */
+  readonly write: (line: string) => void
+}
+
+/** Hands events to the partitions that replay them, in batches, and puts what they decided in order again. */
+export class Lanes {
+  readonly #lanes: readonly Lane[]
+  readonly #batches: readonly BatchBuilder[]
+  /** By lane and place: which one of all events it is. */
+  readonly #orders: readonly Int32Array[]
+  readonly #most: number
+  readonly #write: (line: string) => void
+  #size = 0
+  #pending: Promise<void>[] = []
+  #last: Promise<void> = Promise.resolve()
+
+  constructor(setup: PartitionSetup, { workers, observer, write }: LanesOptions) {
+    const isHere = workers === 0 || observer !== undefined
+    this.#lanes = isHere ? [localLane(setup, observer)] : Array.from({ length: workers }, () => workerLane(setup))
+    // Who listens hears of an event before the next one is read.
+    this.#most = observer === undefined ? mostEvents : 1
+    this.#batches = this.#lanes.map(() => new BatchBuilder(this.#most))
+    this.#orders = this.#lanes.map(() => new Int32Array(this.#most))
+    this.#write = write
+  }
+
+  /** Hears of a profile, by the next number. */
+  begin(id: string, number: number): void {
+    this.#lanes[number % this.#lanes.length]?.begin(id)
+  }
+
+  /** @param profile its number; −1 is nobody */
+  add(profile: number, at: Instant, href: string, rest: TraceEvent | string | null, line: number): void {
+    const count = this.#lanes.length
+    const lane = profile < 0 ? 0 : profile % count
+    const batch = this.#batches[lane] as BatchBuilder
+    const orders = this.#orders[lane] as Int32Array
+    orders[batch.size] = this.#size
+    batch.add(profile < 0 ? -1 : (profile - lane) / count, at, href, rest, line)
+    this.#size += 1
+    if (this.#size === this.#most) this.flush()
+  }
+
+  /** Sends on what was gathered. */
+  flush(): void {
+    const taken = this.#lanes.map((lane, index) => lane.take(this.#batches[index] as BatchBuilder))
+    const orders = this.#orders.map((order, index) => order.slice(0, this.#batches[index]?.size))
+    for (const batch of this.#batches) batch.clear()
+    this.#size = 0
+    const [only] = taken
+    if (taken.length === 1 && only !== undefined && !(only instanceof Promise)) {
+      for (const text of only.texts) this.#write(text)
+      return
+    }
+    const before = this.#last
+    this.#last = Promise.all(taken).then(async (decisions) => {
+      await before
+      this.#tell(decisions, orders)
+    })
+    this.#last.catch(() => {}) // whoever waits next hears of it
+    this.#pending.push(this.#last)
+  }
+
+  /** Waits until little is on its way. @throws what ended a worker */
+  async drain(most = mostPending): Promise<void> {
+    while (this.#pending.length > most) await this.#pending.shift()
+  }
+
+  /** Everything was added: what the partitions came to. */
+  async end(): Promise<readonly PartitionResult[]> {
+    this.flush()
+    await this.drain(0)
+    return await Promise.all(this.#lanes.map((lane) => lane.end()))
+  }
+
+  stop(): void {
+    for (const lane of this.#lanes) lane.stop()
+  }
+
+  #tell(decisions: readonly Decisions[], orders: readonly Int32Array[]): void {
+    const all = decisions.flatMap(({ places, texts }, lane) =>
+      places.map((place, index) => ({ order: orders[lane]?.[place] ?? 0, text: texts[index] as string })),
+    )
+    all.sort((a, b) => a.order - b.order)
+    for (const { text } of all) this.#write(text)
+  }
+}

@@ -1,0 +1,17 @@
+import type { Observer } from './replay.js'
+
+/** Tells one observer, then another. */
+export const observeBoth = (first: Observer, second: Observer): Observer => ({
+  asked(question) {
+    first.asked?.(question)
+    second.asked?.(question)
+  },
+  called(line, outcome) {
+    first.called?.(line, outcome)
+    second.called?.(line, outcome)
+  },
+  compared(predicted, recorded) {
+    first.compared?.(predicted, recorded)
+    second.compared?.(predicted, recorded)
+  },
+})

@@ -1,0 +1,153 @@
+import type { TraceEvent } from '../authoring/trace-event.js'
+import type { Catalog } from '../model/index.js'
+import type { Batch } from './batch.js'
+import { decisionLine, type ReasonsWanted } from './decision-writer.js'
+import type { Life } from './life.js'
+import { observeBoth } from './observer.js'
+import { type Observer, Replay, type ReplayOptions } from './replay.js'
+import { Tally } from './tally.js'
+import { createTimeline, type Edit } from './timeline.js'
+
+/** What a partition is made from: plain data, so that it can be sent to a worker. */
+export interface PartitionSetup {
+  readonly catalog: Catalog
+  readonly edits: readonly Edit[]
+  readonly options: ReplayOptions
+  /** Whose reasons decisions give; `null` where no decisions are wanted. */
+  readonly decisions: ReasonsWanted | null
+}
+
+/** Decisions as lines of text, and which event of its batch each one is about. */
+export interface Decisions {
+  readonly places: readonly number[]
+  readonly texts: readonly string[]
+}
+
+export interface PartitionResult {
+  readonly replay: Replay
+  readonly tally: Tally
+  readonly duplicates: number
+}
+
+/** Some of the profiles of a trace, and their replay. What is said of one does not depend on the others (P3). */
+export class Partition {
+  readonly replay: Replay
+  readonly tally = new Tally()
+  duplicates = 0
+  /** Takes profile after profile where nobody listens; an observer is told in the order of the trace. */
+  readonly #isGrouped: boolean
+  readonly #decisions: ReasonsWanted | null
+  #places: number[] = []
+  #texts: string[] = []
+  #place = 0
+  /** Of each event of a batch, the same profile's next one, plus one; by profile the first and last: 0 is none. */
+  #next = new Int32Array(0)
+  #firsts = new Int32Array(0)
+  #lasts = new Int32Array(0)
+
+  constructor({ catalog, edits, options, decisions }: PartitionSetup, observer?: Observer) {
+    this.#isGrouped = observer === undefined
+    this.#decisions = decisions
+    const told = observer === undefined ? this.tally : observeBoth(this.tally, observer)
+    const all = decisions === null ? told : observeBoth(told, { asked: (question) => this.#write(question) })
+    this.replay = new Replay(createTimeline(catalog, edits), options, all)
+  }
+
+  /** Hears of a profile. Its number is how many were heard of before. */
+  begin(id: string): void {
+    this.replay.begin(id)
+  }
+
+  /** Takes a batch. What was decided comes in the order of its events. */
+  take(batch: Batch): Decisions {
+    if (this.#isGrouped) this.#takeByProfile(batch)
+    else for (let place = 0; place < batch.size; place++) this.#takeOne(batch, place)
+    return this.#flush()
+  }
+
+  /**
+   * Profile after profile, each one's events in their order: a profile's state is fetched from memory once for all its
+   * events, not once for each; neighbours by number are neighbours in memory.
+   */
+  #takeByProfile(batch: Batch): void {
+    const touched = this.#chain(batch)
+    for (const profile of touched.sort()) {
+      const first = this.#firsts[profile] as number
+      this.#firsts[profile] = 0
+      for (let place = first - 1; place >= 0; place = (this.#next[place] as number) - 1) this.#takeOne(batch, place)
+    }
+  }
+
+  /** Chains each profile's events. @returns the profiles */
+  #chain({ profile, size }: Batch): Int32Array {
+    const count = Math.max(1, this.replay.lives.length)
+    if (this.#next.length < size) this.#next = new Int32Array(size)
+    if (this.#firsts.length < count) {
+      this.#firsts = new Int32Array(2 * count)
+      this.#lasts = new Int32Array(2 * count)
+    }
+    const touched: number[] = []
+    for (let place = 0; place < size; place++) {
+      const whose = Math.max(0, profile[place] as number) // what is nobody's may be taken with anybody's
+      this.#next[place] = 0
+      if (this.#firsts[whose] === 0) {
+        this.#firsts[whose] = place + 1
+        touched.push(whose)
+      } else {
+        this.#next[(this.#lasts[whose] as number) - 1] = place + 1
+      }
+      this.#lasts[whose] = place + 1
+    }
+    return Int32Array.from(touched)
+  }
+
+  #takeOne(batch: Batch, place: number): void {
+    const rest = batch.rest[place] ?? null
+    const line = batch.line[place] as number
+    this.#place = place
+    const profile = batch.profile[place] as number
+    if (profile < 0) {
+      this.replay.takeNobodys(rest as TraceEvent, line)
+      return
+    }
+    const life = this.replay.lives[profile] as Life
+    const isNew =
+      rest !== null && typeof rest === 'object'
+        ? this.replay.take(rest, life, line)
+        : this.replay.page(life, {
+            type: 'page',
+            at: batch.at[place] as number,
+            href: batch.href[place] as string,
+            eventId: rest,
+            line,
+          })
+    if (!isNew) this.duplicates += 1
+  }
+
+  /** Everything was taken: what it came to. */
+  finish(): PartitionResult {
+    this.replay.end()
+    const { replay, tally, duplicates } = this
+    return { replay, tally, duplicates }
+  }
+
+  #write(question: Parameters<NonNullable<Observer['asked']>>[0]): void {
+    const line = decisionLine(question, this.#decisions ?? 'none')
+    if (line === null) return
+    this.#places.push(this.#place)
+    this.#texts.push(`${JSON.stringify(line)}\n`)
+  }
+
+  #flush(): Decisions {
+    const [places, texts] = [this.#places, this.#texts]
+    this.#places = []
+    this.#texts = []
+    if (!this.#isGrouped || places.length < 2) return { places, texts }
+    const order = places.map((_, index) => index)
+    order.sort((a, b) => (places[a] as number) - (places[b] as number) || a - b)
+    return {
+      places: order.map((index) => places[index] as number),
+      texts: order.map((index) => texts[index] as string),
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { Worker } from 'node:worker_threads'
+import type { Batch } from '../batch.js'
+import { type Decisions, Partition, type PartitionResult, type PartitionSetup } from '../partition.js'
+import type { Observer } from '../replay.js'
+import type { FromWorker, ToWorker } from './messages.js'
+import { packBatch, transfersOf } from './packed-batch.js'
+
+/** Where a partition is replayed. */
+export interface Lane {
+  /** A profile that the next batch may name. */
+  begin(id: string): void
+  /** The batch may be used again as soon as this returns. */
+  take(batch: Batch): Decisions | Promise<Decisions>
+  end(): PartitionResult | Promise<PartitionResult>
+  /** Ends it in the middle. */
+  stop(): void
+}
+
+/** In this very thread. */
+export function localLane(setup: PartitionSetup, observer?: Observer): Lane {
+  const partition = new Partition(setup, observer)
+  return {
+    begin: (id) => partition.begin(id),
+    take: (batch) => partition.take(batch),
+    end: () => partition.finish(),
+    stop() {},
+  }
+}
+
+const isFromSources = import.meta.url.endsWith('.ts')
+const workerUrl = new URL(isFromSources ? './dev-worker.mjs' : './replay-worker.js', import.meta.url)
+
+/** In a thread of its own. @throws from `take` and `end`, what ended the worker */
+export function workerLane(setup: PartitionSetup): Lane {
+  const worker = new Worker(workerUrl, { workerData: setup })
+  const waiting: Waiting[] = []
+  let failure: Error | null = null
+  let begun: string[] = []
+  const fail = (error: Error): void => {
+    failure ??= error
+    for (const { reject } of waiting.splice(0)) reject(failure)
+  }
+  worker.on('message', (message: FromWorker) => waiting.shift()?.resolve(message))
+  worker.on('error', fail)
+  worker.on('exit', (code) => fail(new Error(`a worker ended before its time (exit code ${code})`)))
+  const ask = <T extends FromWorker['type']>(message: ToWorker, transfers: ArrayBuffer[] = []): Promise<Answer<T>> => {
+    const answer = new Promise<FromWorker>((resolve, reject) => {
+      if (failure === null) waiting.push({ resolve, reject })
+      else reject(failure)
+    })
+    worker.postMessage(message, transfers)
+    return answer as Promise<Answer<T>>
+  }
+  return {
+    begin: (id) => begun.push(id),
+    async take(batch) {
+      const packed = packBatch(batch)
+      const ids = begun
+      begun = []
+      const answer = ask<'decisions'>({ type: 'batch', begun: ids, batch: packed }, transfersOf(packed))
+      return (await answer).decisions
+    },
+    async end() {
+      const { result } = await ask<'result'>({ type: 'end' })
+      return result
+    },
+    stop() {
+      failure = new Error('stopped')
+      void worker.terminate()
+    },
+  }
+}
+
+type Answer<T> = Extract<FromWorker, { type: T }>
+
+interface Waiting {
+  readonly resolve: (message: FromWorker) => void
+  readonly reject: (error: Error) => void
+}
