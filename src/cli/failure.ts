@@ -1,5 +1,6 @@
 import { getSystemErrorMap } from 'node:util'
 import type { Problem } from '../model/index.js'
+import { CheckpointRefused, DuckdbFailure, TraceRefusal } from '../simulator/index.js'
 
 /**
  * What keeps a command from answering. Inside the library bad input is a value; out here it ends the command from
@@ -7,7 +8,7 @@ import type { Problem } from '../model/index.js'
  */
 export class Failure extends Error {
   constructor(
-    readonly exitCode: 1 | 2,
+    readonly exitCode: 1 | 2 | 65,
     readonly problems: readonly Problem[],
   ) {
     super(problems.map(({ message }) => message).join('\n'))
@@ -30,11 +31,23 @@ const failure = (exitCode: 1 | 2, code: string, message: string, help?: string):
  */
 export function systemFailure(error: unknown, file: string): Failure | null {
   if (error instanceof Failure) return error
+  if (error instanceof CheckpointRefused) {
+    return cannotRun(error.message, 'begin anew without --resume, or give what the checkpoint was made with')
+  }
+  if (error instanceof TraceRefusal) return new Failure(2, error.problems)
+  if (error instanceof DuckdbFailure) return duckdbFailure(error)
   const code = codeOf(error)
   if (code === null || isClosedPipe(error)) return null
   if (code.startsWith('Z_')) return badInput(`${file} is no whole gzip file`, 'was it cut short?')
+  if (code.startsWith('ZSTD_')) return badInput(`${file} is no whole zstd file`, 'was it cut short?')
   return cannotRun(`${words[code] ?? described(error)}: ${file}`)
 }
+
+/** What is wrong with the file is bad input; what the machine does not have, or has no room for, is not. */
+const duckdbFailure = ({ fault, message, help }: DuckdbFailure): Failure =>
+  ['not_parquet', 'unknown_column', 'wrong_type', 'settings'].includes(fault)
+    ? badInput(message, help)
+    : cannotRun(message, help)
 
 const words: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder',
@@ -54,7 +67,7 @@ export const isClosedPipe = (error: unknown): boolean =>
 
 function codeOf(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null
-  const isSystem = /^E[A-Z0-9]+$/.test(error.code) || /^(Z_|ERR_STREAM_|ERR_FS_)/.test(error.code)
+  const isSystem = /^E[A-Z0-9]+$/.test(error.code) || /^(Z_|ZSTD_|ERR_STREAM_|ERR_FS_)/.test(error.code)
   return isSystem ? error.code : null
 }
 

@@ -17,8 +17,8 @@ export interface Io {
 
 export type Terminal = Writable & { readonly isTTY?: boolean }
 
-/** What a run comes to: answered, could not run, bad input, a check failed, interrupted. */
-export type ExitCode = 0 | 1 | 2 | 3 | 130
+/** What a run comes to: answered, could not run, bad input, a check failed, a worker's input out of order, interrupted. */
+export type ExitCode = 0 | 1 | 2 | 3 | 65 | 130
 
 /** Writes, and waits until it is written, so that a slow reader is waited for and a closed pipe is heard of. */
 export function print(stream: Terminal, text: string, name = 'standard output'): Promise<void> {

@@ -11,7 +11,8 @@ import { renderProblem } from './render/problems.js'
  * Runs one command line.
  *
  * @param argv what stands after the program's name
- * @returns 0 answered, 1 could not run, 2 bad input, 3 a check failed, 130 interrupted
+ * @returns 0 answered, 1 could not run, 2 bad input, 3 a check failed, 65 a worker's input is out of order, 130
+ *   interrupted
  * @throws what is a bug
  */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -75,7 +76,7 @@ function createProgram(io: Io, exit: (code: ExitCode) => void): Command {
     .helpCommand(false)
     .addHelpText(
       'after',
-      '\nExit codes: 0 answered, 1 could not run, 2 bad input, 3 a check failed.' +
+      '\nExit codes: 0 answered, 1 could not run, 2 bad input, 3 a check failed, 65 out of order (worker).' +
         '\nA file named - is standard input; files that end in .gz, or are gzipped all the same, are unpacked.',
     )
   for (const create of commands) {

@@ -23,13 +23,13 @@ export function counts(group: CompiledGroup, { groupKind }: Interaction, index: 
 export function filledAt(group: CompiledGroup, interactions: readonly Interaction[], pasts: Pasts): Instant {
   let left = group.source.rateLimitSize
   if (left === 0) return never
-  const isDistinct = group.source.count === 'experiences' && left > 1
+  const isDistinct = group.source.count === 'experiences'
   const counted: number[] = [] // few: less than the size
   for (let k = interactions.length - 1; k >= 0; k--) {
     const interaction = interactions[k] as Interaction
     const index = pasts.indices[k] as number
     if (!counts(group, interaction, index)) continue
-    if (isDistinct && counted.includes(index)) continue
+    if (counted.includes(index)) continue
     if (isDistinct) counted.push(index)
     left -= 1
     if (left === 0) return interaction.startedAt

@@ -30,7 +30,6 @@ export class Subject implements Facts {
   #trackedAt: unknown
   #pending: Pending | null = null
   #pasts: Pasts | null = null
-  #isFilledKnown = false
   #isRoomKnown = false
 
   constructor(engine: Engine, profile: Profile) {
@@ -55,7 +54,6 @@ export class Subject implements Facts {
     if (interactions !== this.#interactions) {
       this.#interactions = interactions
       this.#pasts = this.#pasts?.grown(this.profile) ?? null
-      this.#isFilledKnown = false
       this.#isRoomKnown = false
       this.#drop(limitTurns, openTurns, this.engine.readsHistory ? segmentTurns : openTurns)
     }
@@ -104,10 +102,9 @@ export class Subject implements Facts {
     const { engine, profile, pasts, turns } = this
     for (const group of engine.groups) {
       const at = groupTurns + 2 * group.index
-      if (!this.#isFilledKnown) turns[at] = filledAt(group, profile.interactions, pasts)
+      turns[at] = filledAt(group, profile.interactions, pasts)
       turns[at + 1] = roomAt(group, turns[at] as Instant, profile, engine)
     }
-    this.#isFilledKnown = true
     this.#isRoomKnown = true
   }
 

@@ -42,7 +42,7 @@ export function createPages(
   let from = never
   let until = -never
   let last = ''
-  let page = pageOf(last)
+  let page = pageOf('')
   return (href, now) => {
     if (now < from || now >= until) {
       epoch = lastAtOrBefore(starts, now)

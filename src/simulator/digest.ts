@@ -2,7 +2,7 @@ import type { SettledDelivery } from '../eligibility/verdicts.js'
 import { type CandidateExplanation, type Explanation, explainSubject } from '../explain/explain.js'
 import { type Code, codes } from '../model/code.js'
 import type { Catalog, Instant } from '../model/index.js'
-import type { Question, ReplayOptions } from './replay.js'
+import type { Called, Question, ReplayOptions } from './replay.js'
 import { type SimulateOptions, simulate, type TraceReport } from './simulate.js'
 import type { TraceSource } from './traces/source.js'
 
@@ -24,6 +24,9 @@ export interface DigestOptions
 export interface Digest {
   readonly profileId: string
   readonly candidateId: string | null
+  /** When the delivery that is the candidate was made, where the trace says so. */
+  readonly madeAt: Instant | null
+  /** Of a candidate, those on which there was one: a delivery's begin when it is made. */
   readonly pageLoads: number
   /** The first and last of them. */
   readonly from: Instant | null
@@ -83,6 +86,7 @@ export async function digest(catalog: Catalog, source: TraceSource, options: Dig
     ...(until === undefined ? {} : { until }),
     ...(hypothetical === undefined ? {} : { thenEvents: [{ ...page, ...hypothetical }] }),
     onQuestion: (question) => gathering.asked(question),
+    onCall: (_, outcome) => gathering.called(outcome),
     onRestart: () => {
       gathering = create()
     },
@@ -95,8 +99,10 @@ class Gathering {
   readonly #countsFrom: Instant
   readonly #spans = new Map<Code, ReasonSpan>()
   readonly #shows: DigestShow[] = []
+  #madeAt: Instant | null = null
   #pageLoads = 0
   #from: Instant | null = null
+  #until: Instant | null = null
   #nearest: NearestLoad | null = null
   #last: ExplainedLoad | null = null
 
@@ -110,18 +116,24 @@ class Gathering {
     if (kind === 'peek' || moment.now < this.#countsFrom) return
     this.#noteShow(question)
     if (kind !== 'page') return
-    this.#pageLoads += 1
-    this.#from ??= moment.now
     const explanation = explainSubject(question.subject, moment)
     this.#last = { line: question.line, explanation }
-    this.#noteReason(explanation, question.line)
+    if (this.#candidateId !== null && !this.#noteReason(explanation, question.line)) return
+    this.#pageLoads += 1
+    this.#from ??= moment.now
+    this.#until = moment.now
+  }
+
+  called(outcome: Called): void {
+    if (outcome.status === 201 && outcome.delivery.id === this.#candidateId) this.#madeAt = outcome.delivery.createdAt
   }
 
   result(): Omit<Digest, 'profileId' | 'candidateId' | 'trace' | 'isPartial'> {
     return {
+      madeAt: this.#madeAt,
       pageLoads: this.#pageLoads,
       from: this.#from,
-      until: this.#last?.explanation.at ?? null,
+      until: this.#until,
       reasons: codes.flatMap((code) => this.#spans.get(code) ?? []),
       shows: this.#shows,
       nearest: this.#nearest,
@@ -137,15 +149,17 @@ class Gathering {
     this.#shows.push({ at: moment.now, href: moment.href, on: kind, via })
   }
 
-  #noteReason({ at, href, candidates, settled }: Explanation, line: number): void {
+  /** @returns whether there is such a candidate by then */
+  #noteReason({ at, href, candidates, settled }: Explanation, line: number): boolean {
     const isMeant = ({ id }: CandidateExplanation | SettledDelivery): boolean => id === this.#candidateId
     const candidate = candidates.find(isMeant)
     const code = candidate?.code ?? settled.find(isMeant)?.code
-    if (code === undefined) return
+    if (code === undefined) return false
     const span = this.#spans.get(code)
     this.#spans.set(code, { code, count: (span?.count ?? 0) + 1, first: span?.first ?? at, last: at })
-    if (candidate === undefined || code === 'shown') return
+    if (candidate === undefined || code === 'shown') return true
     const passed = candidate.findings.filter(({ passes }) => passes).length
     if (this.#nearest === null || passed >= this.#nearest.passed) this.#nearest = { line, at, href, passed, candidate }
+    return true
   }
 }

@@ -4,7 +4,34 @@
  * @module
  */
 
+export { removeCheckpoint } from './checkpoint/checkpoint-file.js'
+export { type CheckpointOptions, CheckpointRefused } from './checkpoint/options.js'
 export { type Clock, createClock } from './clock.js'
+export type { Change, ChangeClass, changeClasses, Pair, ReasonedAnswer } from './compare/answer.js'
+export { type CompareOptions, type ComparisonResult, compare } from './compare/compare.js'
+export {
+  type BeforeAfter,
+  type ClassCounts,
+  type Comparison,
+  type ExperienceChange,
+  emptyComparison,
+  isChanged,
+  mergeComparisons,
+  type WorseOff,
+  type WorseOffProfile,
+} from './compare/comparison.js'
+export type { Example, ExplainedPair } from './compare/example.js'
+export {
+  type AnswerOutput,
+  type ChangeLine,
+  type ComparisonOutput,
+  changeLine,
+  type ExampleOutput,
+  type ExperienceChangeOutput,
+  type WorseOffOutput,
+  writeComparison,
+} from './compare/output-comparison.js'
+export type { ReasonMatrix, Standing } from './compare/reason-matrix.js'
 export { decisionLine, type ReasonsWanted } from './decision-writer.js'
 export {
   type Digest,
@@ -15,6 +42,45 @@ export {
   type NearestLoad,
   type ReasonSpan,
 } from './digest.js'
+export { DuckdbFailure, type DuckdbFault } from './duckdb/failure.js'
+export { type ParquetRowsOptions, parquetRows } from './duckdb/parquet-rows.js'
+export type { StoryCursor } from './life-story/cursor.js'
+export type { Answer, StoryEvent, TimerEvent } from './life-story/event.js'
+export type { HeldBack } from './life-story/held.js'
+export type { DecisionOutput } from './life-story/output-story.js'
+export {
+  type StoryEventOutput,
+  type StoryMomentOutput,
+  type StoryOutput,
+  writeStory,
+  writeStoryMoment,
+} from './life-story/output-story.js'
+export type { Kept, Sheet } from './life-story/sheet.js'
+export { type Story, type StoryOptions, tellStory } from './life-story/story.js'
+export type { Assumption, MissingFact } from './metrics/assumptions.js'
+export { type BootstrapOptions, type BootstrapResult, bootstrap, type Interval } from './metrics/bootstrap.js'
+export type { Blockers, CountOf } from './metrics/code-counts.js'
+export type { DeliveryFates, TimeToShow } from './metrics/delivery-summary.js'
+export type { Starvation } from './metrics/experience-summary.js'
+export type { FatigueSummary } from './metrics/fatigue-summary.js'
+export type { GroupSummary } from './metrics/group-summary.js'
+export {
+  type CallMetrics,
+  type DayMetrics,
+  type DeliveryMetrics,
+  type ExperienceMetrics,
+  emptyMetrics,
+  type FidelityMetrics,
+  type GroupMetrics,
+  type HoldMetrics,
+  type Metrics,
+  mergeMetrics,
+  type ShowMetrics,
+  type StarvationMetrics,
+} from './metrics/metrics.js'
+export type { Counts, Histogram, Keyed, Ranked } from './metrics/monoid.js'
+export type { UserRow } from './metrics/user-rows.js'
+export type { WarmUp } from './metrics/warm-up.js'
 export { type DigestOutput, writeDigest } from './output-digest.js'
 export {
   type CandidateOutput,
@@ -22,10 +88,47 @@ export {
   type ExplanationOutput,
   writeExplanation,
 } from './output-explanation.js'
-export { type FidelityOutput, type SimulationOutput, writeSimulation } from './output-summary.js'
+export {
+  type AssumptionOutput,
+  type DayOutput,
+  type DeliveriesOutput,
+  type FatesOutput,
+  type FidelityOutput,
+  type GroupOutput,
+  type SimulationOutput,
+  type WarmUpOutput,
+  writeSimulation,
+} from './output-summary.js'
 export type { Called, Question, ReplayOptions } from './replay.js'
 export { runScenario, type ScenarioFailure, type ScenarioReport } from './scenario.js'
 export { type SimulateOptions, type SimulationResult, simulate, type TraceReport } from './simulate.js'
-export type { CodeCounts, DeliverySummary, ExperienceSummary, Fidelity, Summary } from './summary.js'
+export type {
+  CodeCounts,
+  DaySummary,
+  DeliverySummary,
+  EditCounts,
+  ExperienceSummary,
+  Fidelity,
+  Summary,
+} from './summary.js'
+export { type Combination, combine } from './sweep/combinations.js'
+export { type SweepOutput, type SweepPointOutput, writeSweep } from './sweep/output-sweep.js'
+export { type SweepFigures, type SweepOptions, type SweepPoint, type SweepResult, sweep } from './sweep/sweep.js'
+export { type Parameter, parseVary } from './sweep/vary.js'
+export type {
+  Container,
+  MappedFormat,
+  Row,
+  TraceFormat,
+  TranslatedFormat,
+  Translation,
+  WireEvent,
+} from './traces/formats/format.js'
+export { type TraceFormatName, traceFormatNames } from './traces/formats/index.js'
+export type { Head, Layout } from './traces/head.js'
+export type { Identities, Person } from './traces/identity.js'
 export { type Mapping, parseMapping, plainMapping } from './traces/mapping.js'
-export { openTrace, type TraceSource } from './traces/source.js'
+export { type OpenTracesOptions, openTraces } from './traces/open.js'
+export type { ParquetRows } from './traces/parquet.js'
+export type { TracePart } from './traces/part.js'
+export { openTrace, type TraceFiles, TraceRefusal, type TraceSource } from './traces/source.js'

@@ -1,7 +1,7 @@
 import type { TraceEvent } from '../authoring/trace-event.js'
 import type { Instant } from '../model/index.js'
 import { BatchBuilder, mostEvents } from './batch.js'
-import type { Decisions, PartitionResult, PartitionSetup } from './partition.js'
+import type { Decisions, PartitionResult, PartitionSetup, PartitionState } from './partition.js'
 import type { Observer } from './replay.js'
 import { type Lane, localLane, workerLane } from './workers/lane.js'
 
@@ -79,6 +79,19 @@ export class Lanes {
   /** Waits until little is on its way. @throws what ended a worker */
   async drain(most = mostPending): Promise<void> {
     while (this.#pending.length > most) await this.#pending.shift()
+  }
+
+  /** Where every partition stands, once all that was added has been taken. */
+  async save(): Promise<readonly PartitionState[]> {
+    this.flush()
+    await this.drain(0)
+    return await Promise.all(this.#lanes.map((lane) => lane.save()))
+  }
+
+  /** Goes on from there; what was added so far is known already. */
+  restore(states: Iterable<unknown>): void {
+    const [...all] = states as Iterable<PartitionState>
+    for (const [index, lane] of this.#lanes.entries()) lane.restore(all[index] as PartitionState)
   }
 
   /** Everything was added: what the partitions came to. */

@@ -4,10 +4,20 @@ import { Subject } from '../eligibility/subject.js'
 import type { Engine } from '../engine/index.js'
 import type { Draft } from '../history/record.js'
 import type { Instant } from '../model/index.js'
-import { profile } from '../model/index.js'
 import { type Clock, createClock } from './clock.js'
 
-const none: readonly (() => void)[] = []
+/** What a profile's own clock shows, and what it still waits for. */
+export interface LifeTime {
+  readonly now: Instant
+  readonly dues: readonly Instant[]
+}
+
+interface Timer {
+  readonly due: Instant
+  readonly callOff: () => void
+}
+
+const noTimers: readonly Timer[] = []
 
 /** One profile in a replay: its state, what is prepared of it, and its own time. */
 export class Life {
@@ -23,11 +33,11 @@ export class Life {
   /** `--recorded compare`: what the engine would have shown automatically on this page, until the truth is known. */
   predicted: string | null | undefined = undefined
   #clock: Clock | null = null
-  #calledOff = none
+  #timers: readonly Timer[] = noTimers
 
-  constructor(engine: Engine, id: string) {
-    this.draft = profile(id)
-    this.subject = new Subject(engine, this.draft)
+  constructor(engine: Engine, draft: Draft) {
+    this.draft = draft
+    this.subject = new Subject(engine, draft)
   }
 
   /** The catalog as it stands now: what was prepared for another is worked out again. */
@@ -37,23 +47,47 @@ export class Life {
 
   /** Whether a timer was started on the page that is open. */
   get hasTimers(): boolean {
-    return this.#calledOff.length > 0
+    return this.#timers.length > 0
   }
 
   /** E7: starts the timers of what has just been armed, and calls off those of the page before. */
   startTimers(fire: (now: Instant) => void): void {
-    for (const callOff of this.#calledOff) callOff()
-    this.#calledOff = none
+    for (const { callOff } of this.#timers) callOff()
+    this.#timers = noTimers
     const { armed, pageAt } = this.draft
     if (armed.length === 0 || pageAt === null) return
     const { subject } = this
     const candidates = [...subject.pending.filter((one) => isArmed(one, subject)), ...armedAutomatics(subject)]
     const dues = new Set(candidates.flatMap((candidate) => timersOf(candidate, subject)))
     if (dues.size === 0) return
-    const clock = this.#clock ?? createClock(pageAt)
+    this.#schedule([...dues], Math.max(pageAt, this.#clock?.now ?? pageAt), fire)
+  }
+
+  /** What its clock shows, and when the timers are due that have not been; `null` where nothing waits for it. */
+  get time(): LifeTime | null {
+    return this.#clock === null || !this.hasTimers
+      ? null
+      : { now: this.#clock.now, dues: this.#timers.map(({ due }) => due) }
+  }
+
+  /** Goes on from such a time. */
+  setTime({ now, dues }: LifeTime, fire: (now: Instant) => void): void {
+    this.#schedule(dues, now, fire)
+  }
+
+  #schedule(dues: readonly Instant[], now: Instant, fire: (now: Instant) => void): void {
+    const clock = this.#clock ?? createClock(now)
     this.#clock = clock
-    clock.advanceTo(Math.max(pageAt, clock.now))
-    this.#calledOff = [...dues].map((due) => clock.schedule(due, fire))
+    clock.advanceTo(now)
+    this.#timers = dues.map((due) => {
+      const timer: Timer = { due, callOff: clock.schedule(due, (at) => this.#pass(timer, at, fire)) }
+      return timer
+    })
+  }
+
+  #pass(timer: Timer, at: Instant, fire: (now: Instant) => void): void {
+    this.#timers = this.#timers.filter((other) => other !== timer)
+    fire(at)
   }
 
   /** Lets time pass up to an event: timers that are due by then come first (T6). */

@@ -7,6 +7,8 @@ import { type CandidateOutput, type ExplanationOutput, writeCandidate, writeExpl
 export interface DigestOutput {
   readonly profile_id: string
   readonly id: string | null
+  /** Of a delivery that the trace makes. */
+  readonly made_at?: string
   readonly page_loads: number
   readonly from: string | null
   readonly until: string | null
@@ -25,6 +27,7 @@ export function writeDigest(digest: Digest): DigestOutput {
   return {
     profile_id: digest.profileId,
     id: digest.candidateId,
+    ...(digest.madeAt === null ? {} : { made_at: formatInstant(digest.madeAt) }),
     page_loads: digest.pageLoads,
     from: written(digest.from),
     until: written(digest.until),

@@ -1,7 +1,13 @@
+import { formatInstant } from '../conditions/index.js'
+import type { Assumption } from './metrics/assumptions.js'
+import type { BootstrapResult } from './metrics/bootstrap.js'
+import type { DeliveryFates } from './metrics/delivery-summary.js'
+import type { GroupSummary } from './metrics/group-summary.js'
+import type { WarmUp } from './metrics/warm-up.js'
 import type { SimulationResult, TraceReport } from './simulate.js'
-import type { ExperienceSummary, Summary } from './summary.js'
+import type { DaySummary, DeliverySummary, ExperienceSummary, Summary } from './summary.js'
 
-/** What a simulation came to as data, in the words of our documents: snake_case, counts by code. */
+/** What a simulation came to as data, in the words of our documents: snake_case, counts by code. See docs/metrics.md. */
 export interface SimulationOutput {
   /** Ended early: the figures stand for what was read until then. */
   readonly partial: boolean
@@ -14,13 +20,21 @@ export interface SimulationOutput {
   readonly profiles_with_show: number
   readonly experiences: readonly ExperienceSummary[]
   readonly holds: Summary['holds']
-  readonly deliveries: Summary['deliveries']
+  readonly blockers: Summary['blockers']
+  readonly deliveries: DeliveriesOutput
+  readonly fatigue: Summary['fatigue']
+  readonly groups: readonly GroupOutput[]
+  readonly days: readonly DayOutput[]
   readonly busiest: readonly { readonly profile_id: string; readonly shows: number }[]
   readonly profiles_in_unknown_zones: number
+  readonly missing_facts: Summary['missingFacts']
+  readonly warm_up: WarmUpOutput | null
   readonly edits: Summary['edits']
   /** With `recorded: compare` only. */
   readonly fidelity: FidelityOutput | null
+  readonly bootstrap: BootstrapResult | null
   readonly assumptions: readonly string[]
+  readonly assumption_codes: readonly AssumptionOutput[]
 }
 
 export interface FidelityOutput {
@@ -30,6 +44,50 @@ export interface FidelityOutput {
   readonly only_recorded: number
   readonly different: number
 }
+
+export type DeliveriesOutput = Omit<DeliverySummary, 'neverShown' | 'timeToShow' | 'experiences'> &
+  FatesOutput & { readonly experiences: readonly (FatesOutput & { readonly id: string; readonly made: number })[] }
+
+export interface FatesOutput extends Omit<DeliveryFates, 'neverShown' | 'timeToShow'> {
+  readonly never_shown: number
+  readonly time_to_show: {
+    readonly p50_minutes: number | null
+    readonly p90_minutes: number | null
+    readonly longest_ms: number | null
+    readonly buckets: readonly { readonly under_minutes: number | null; readonly count: number }[]
+  }
+}
+
+export interface GroupOutput {
+  readonly id: string
+  readonly always_full: boolean
+  readonly users: number
+  readonly share: number
+  readonly full_seconds: number
+  readonly filled_by: GroupSummary['filledBy']
+}
+
+export interface DayOutput {
+  readonly day: string
+  readonly page_loads: number
+  readonly page_loads_with_show: number
+  readonly redirects: number
+  readonly shows_by_trigger: number
+  readonly profiles_with_show: number
+  readonly holds: Summary['holds']
+}
+
+export interface WarmUpOutput {
+  readonly until: string
+  readonly group_id: string
+  readonly page_loads: number
+  readonly shows: number
+}
+
+/** With instants as text. */
+export type AssumptionOutput =
+  | Exclude<Assumption, { code: 'limits_warm_up' }>
+  | { readonly code: 'limits_warm_up'; readonly group: string; readonly until: string }
 
 /** Writes the result of a simulation for machines. Plain data: it survives `JSON.stringify`. */
 export function writeSimulation({ summary, trace, isPartial }: SimulationResult): SimulationOutput {
@@ -44,14 +102,75 @@ export function writeSimulation({ summary, trace, isPartial }: SimulationResult)
     profiles_with_show: summary.profilesWithShow,
     experiences: summary.experiences,
     holds: summary.holds,
-    deliveries: summary.deliveries,
+    blockers: summary.blockers,
+    deliveries: writeDeliveries(summary.deliveries),
+    fatigue: summary.fatigue,
+    groups: summary.groups.map(writeGroup),
+    days: summary.days.map(writeDay),
     busiest: summary.busiest.map(({ profileId, shows }) => ({ profile_id: profileId, shows })),
     profiles_in_unknown_zones: summary.profilesInUnknownZones,
+    missing_facts: summary.missingFacts,
+    warm_up: summary.warmUp === null ? null : writeWarmUp(summary.warmUp),
     edits: summary.edits,
     fidelity: writeFidelity(summary),
+    bootstrap: summary.bootstrap,
     assumptions: summary.assumptions,
+    assumption_codes: summary.assumptionCodes.map(writeAssumption),
   }
 }
+
+function writeDeliveries({ created, repeated, refused, experiences, ...fates }: DeliverySummary): DeliveriesOutput {
+  return {
+    created,
+    repeated,
+    refused,
+    ...writeFates(fates),
+    experiences: experiences.map(({ id, made, ...own }) => ({ id, made, ...writeFates(own) })),
+  }
+}
+
+function writeFates({ neverShown, timeToShow, ...others }: DeliveryFates): FatesOutput {
+  const { p50Minutes, p90Minutes, longestMs, buckets } = timeToShow
+  return {
+    ...others,
+    never_shown: neverShown,
+    time_to_show: {
+      p50_minutes: p50Minutes,
+      p90_minutes: p90Minutes,
+      longest_ms: longestMs,
+      buckets: buckets.map(({ underMinutes, count }) => ({ under_minutes: underMinutes, count })),
+    },
+  }
+}
+
+const writeGroup = ({ id, alwaysFull, users, share, fullSeconds, filledBy }: GroupSummary): GroupOutput => ({
+  id,
+  always_full: alwaysFull,
+  users,
+  share,
+  full_seconds: fullSeconds,
+  filled_by: filledBy,
+})
+
+const writeDay = (of: DaySummary): DayOutput => ({
+  day: of.day,
+  page_loads: of.pageLoads,
+  page_loads_with_show: of.pageLoadsWithShow,
+  redirects: of.redirects,
+  shows_by_trigger: of.showsByTrigger,
+  profiles_with_show: of.profilesWithShow,
+  holds: of.holds,
+})
+
+const writeWarmUp = ({ until, groupId, pageLoads, shows }: WarmUp): WarmUpOutput => ({
+  until: formatInstant(until),
+  group_id: groupId,
+  page_loads: pageLoads,
+  shows,
+})
+
+const writeAssumption = (assumption: Assumption): AssumptionOutput =>
+  assumption.code === 'limits_warm_up' ? { ...assumption, until: formatInstant(assumption.until) } : assumption
 
 function writeFidelity({ fidelity }: Summary): FidelityOutput | null {
   if (fidelity === null) return null

@@ -2,10 +2,12 @@ import type { TraceEvent } from '../authoring/trace-event.js'
 import type { Catalog } from '../model/index.js'
 import type { Batch } from './batch.js'
 import { decisionLine, type ReasonsWanted } from './decision-writer.js'
-import type { Life } from './life.js'
+import type { Metrics } from './metrics/metrics.js'
+import { type UserRow, userRows } from './metrics/user-rows.js'
 import { observeBoth } from './observer.js'
+import type { PopulationRows } from './population.js'
 import { type Observer, Replay, type ReplayOptions } from './replay.js'
-import { Tally } from './tally.js'
+import { Tally, type TallyState } from './tally.js'
 import { createTimeline, type Edit } from './timeline.js'
 
 /** What a partition is made from: plain data, so that it can be sent to a worker. */
@@ -13,6 +15,8 @@ export interface PartitionSetup {
   readonly catalog: Catalog
   readonly edits: readonly Edit[]
   readonly options: ReplayOptions
+  /** Whether a row for each profile is wanted at the end (bootstrap). */
+  readonly wantsUsers: boolean
   /** Whose reasons decisions give; `null` where no decisions are wanted. */
   readonly decisions: ReasonsWanted | null
 }
@@ -23,9 +27,15 @@ export interface Decisions {
   readonly texts: readonly string[]
 }
 
+export interface PartitionState {
+  readonly rows: readonly PopulationRows[]
+  readonly tally: TallyState
+  readonly duplicates: number
+}
+
 export interface PartitionResult {
-  readonly replay: Replay
-  readonly tally: Tally
+  readonly metrics: Metrics
+  readonly users: readonly UserRow[]
   readonly duplicates: number
 }
 
@@ -36,6 +46,7 @@ export class Partition {
   duplicates = 0
   /** Takes profile after profile where nobody listens; an observer is told in the order of the trace. */
   readonly #isGrouped: boolean
+  readonly #wantsUsers: boolean
   readonly #decisions: ReasonsWanted | null
   #places: number[] = []
   #texts: string[] = []
@@ -45,7 +56,8 @@ export class Partition {
   #firsts = new Int32Array(0)
   #lasts = new Int32Array(0)
 
-  constructor({ catalog, edits, options, decisions }: PartitionSetup, observer?: Observer) {
+  constructor({ catalog, edits, options, wantsUsers, decisions }: PartitionSetup, observer?: Observer) {
+    this.#wantsUsers = wantsUsers
     this.#isGrouped = observer === undefined
     this.#decisions = decisions
     const told = observer === undefined ? this.tally : observeBoth(this.tally, observer)
@@ -55,7 +67,7 @@ export class Partition {
 
   /** Hears of a profile. Its number is how many were heard of before. */
   begin(id: string): void {
-    this.replay.begin(id)
+    this.replay.population.begin(id)
   }
 
   /** Takes a batch. What was decided comes in the order of its events. */
@@ -75,12 +87,13 @@ export class Partition {
       const first = this.#firsts[profile] as number
       this.#firsts[profile] = 0
       for (let place = first - 1; place >= 0; place = (this.#next[place] as number) - 1) this.#takeOne(batch, place)
+      this.replay.population.rest(profile)
     }
   }
 
   /** Chains each profile's events. @returns the profiles */
   #chain({ profile, size }: Batch): Int32Array {
-    const count = Math.max(1, this.replay.lives.length)
+    const count = Math.max(1, this.replay.population.size)
     if (this.#next.length < size) this.#next = new Int32Array(size)
     if (this.#firsts.length < count) {
       this.#firsts = new Int32Array(2 * count)
@@ -110,7 +123,7 @@ export class Partition {
       this.replay.takeNobodys(rest as TraceEvent, line)
       return
     }
-    const life = this.replay.lives[profile] as Life
+    const life = this.replay.population.at(profile)
     const isNew =
       rest !== null && typeof rest === 'object'
         ? this.replay.take(rest, life, line)
@@ -127,8 +140,21 @@ export class Partition {
   /** Everything was taken: what it came to. */
   finish(): PartitionResult {
     this.replay.end()
-    const { replay, tally, duplicates } = this
-    return { replay, tally, duplicates }
+    const { population, timeline } = this.replay
+    const users = this.#wantsUsers ? userRows(population) : []
+    return { metrics: this.tally.finish(population, timeline.last), users, duplicates: this.duplicates }
+  }
+
+  /** Where it stands, as plain data. */
+  save(): PartitionState {
+    return { rows: [...this.replay.population.save()], tally: this.tally.save(), duplicates: this.duplicates }
+  }
+
+  /** Goes on from where another one stood that had begun the same profiles. */
+  restore({ rows, tally, duplicates }: PartitionState): void {
+    for (const some of rows) this.replay.population.restore(some)
+    this.tally.restore(tally)
+    this.duplicates = duplicates
   }
 
   #write(question: Parameters<NonNullable<Observer['asked']>>[0]): void {

@@ -1,11 +1,17 @@
 import type { TraceEvent } from '../authoring/trace-event.js'
 import type { Catalog, Instant, Problem } from '../model/index.js'
+import { type Checkpoint, writeCheckpoint } from './checkpoint/checkpoint-file.js'
+import type { CheckpointOptions } from './checkpoint/options.js'
+import { Gathering } from './gathering.js'
 import { Lanes } from './lanes.js'
-import type { PartitionResult } from './partition.js'
-import { defaultReplayOptions, isCall, type Observer, type ReplayOptions } from './replay.js'
+import { bootstrap } from './metrics/bootstrap.js'
+import { emptyMetrics, mergeMetrics } from './metrics/metrics.js'
+import type { PartitionResult, PartitionSetup } from './partition.js'
+import { defaultReplayOptions, isCall, type Observer } from './replay.js'
 import type { SimulateOptions, SimulationResult } from './simulate.js'
-import { summarise } from './summary.js'
+import { editCounts, summaryOf } from './summary.js'
 import type { Survey } from './survey.js'
+import { createTimeline } from './timeline.js'
 import { plainMapping } from './traces/mapping.js'
 import { readTrace, type TraceTaker } from './traces/read.js'
 import type { TraceSource } from './traces/source.js'
@@ -17,7 +23,7 @@ const eventsPerPause = 8_192
 export class Pass implements TraceTaker<number> {
   readonly #source: TraceSource
   readonly #options: SimulateOptions
-  readonly #replayOptions: ReplayOptions
+  readonly #setup: PartitionSetup
   readonly #survey: Survey | null
   readonly #lanes: Lanes
   /** The profiles' numbers, ids, and the instants of their last events: what order is judged by. */
@@ -25,29 +31,40 @@ export class Pass implements TraceTaker<number> {
   readonly #ids: string[] = []
   readonly #lastAt: Instant[] = []
   readonly #problems: Problem[] = []
-  #gathered: Gathered[] | null = null
+  #gathering: Gathering | null = null
   #bytes = 0
   #lines = 0
   #events = 0
   #unreadable = 0
+  #passedOver = 0
   #needsSurvey = false
   #isPartial = false
+  readonly #resumed: Checkpoint | null
+  /** Events that were handed on, of this run or before, and how many a checkpoint has. */
+  #sent = 0
+  #saved = 0
   #results: readonly PartitionResult[] = []
 
-  constructor(catalog: Catalog, source: TraceSource, options: SimulateOptions, survey: Survey | null) {
+  constructor(catalog: Catalog, source: TraceSource, options: SimulateOptions, { survey, resumed }: PassStart) {
     this.#source = source
     this.#options = options
     this.#survey = survey
+    this.#resumed = resumed
+    options.checkpoint?.rewind(resumed?.header.decided ?? 0)
     const { recorded, behaviour } = { ...defaultReplayOptions, ...options }
-    this.#replayOptions = { recorded, behaviour }
-    const setup = {
+    this.#setup = {
       catalog,
       edits: survey?.edits ?? [],
-      options: this.#replayOptions,
+      options: { recorded, behaviour },
+      wantsUsers: options.bootstrap !== undefined,
       decisions: options.decisions?.reasons ?? null,
     }
     const { workers = 0, decisions } = options
-    this.#lanes = new Lanes(setup, { workers, observer: listener(options), write: decisions?.write ?? (() => {}) })
+    this.#lanes = new Lanes(this.#setup, {
+      workers,
+      observer: listener(options),
+      write: decisions?.write ?? (() => {}),
+    })
   }
 
   /** @returns whether it got through without needing a survey */
@@ -59,15 +76,26 @@ export class Pass implements TraceTaker<number> {
 
   /** T6: every profile's lines by instant, then by line; profile after profile. */
   async runSorted(): Promise<void> {
-    const gathered: Gathered[] = []
-    this.#gathered = gathered
-    await this.#read()
-    gathered.sort((a, b) => compareText(a.profileId, b.profileId) || a.event.at - b.event.at || a.line - b.line)
-    for (const [index, { profileId, event, line }] of gathered.entries()) {
-      this.#put(profileId, event, line)
-      if (index % eventsPerPause === 0 && !(await this.pause())) break
+    const gathering = new Gathering(this.#options.mostInMemory)
+    try {
+      this.#gathering = gathering
+      await this.#read()
+      await this.#putSorted(gathering)
+    } finally {
+      await gathering.close()
     }
     await this.#end()
+  }
+
+  async #putSorted(gathering: Gathering): Promise<void> {
+    let count = 0
+    for await (const some of gathering.sorted()) {
+      for (const { profileId, event, line } of some) {
+        this.#put(profileId, event, line)
+        count += 1
+        if (count % eventsPerPause === 0 && !(await this.pause())) return
+      }
+    }
   }
 
   async #read(): Promise<void> {
@@ -94,11 +122,11 @@ export class Pass implements TraceTaker<number> {
   page(profile: number, at: Instant, href: string, eventId: string | null, line: number): void {
     if (profile < 0 || this.#isPassedOver(at)) return
     this.#events += 1
-    if (this.#gathered === null) {
+    if (this.#gathering === null) {
       this.#add(profile, at, href, eventId, line)
     } else {
       const profileId = this.#ids[profile] as string
-      this.#gathered.push({ profileId, line, event: { type: 'page', at, profileId, eventId, href, peek: false } })
+      this.#gathering.add(profileId, { type: 'page', at, profileId, eventId, href, peek: false }, line)
     }
   }
 
@@ -107,18 +135,22 @@ export class Pass implements TraceTaker<number> {
     if (this.#isPassedOver(event.at)) return
     if (profileId !== null && this.profile(profileId) < 0) return
     this.#events += 1
-    if (this.#gathered !== null) this.#gathered.push({ profileId, event, line })
+    if (this.#gathering !== null) this.#gathering.add(profileId, event, line)
     else this.#put(profileId, event, line)
   }
 
   unreadable(problems: readonly Problem[], line: number): boolean {
     this.#unreadable += 1
     for (const problem of problems) {
-      if (this.#problems.length < maxProblems) this.#problems.push({ ...problem, file: this.#source.name, line })
+      if (this.#problems.length < maxProblems) this.#problems.push({ file: this.#source.name, line, ...problem })
     }
     if (this.#options.strict !== true) return true
     this.#isPartial = true
     return false
+  }
+
+  passedOver(): void {
+    this.#passedOver += 1
   }
 
   async pause(): Promise<boolean> {
@@ -126,19 +158,34 @@ export class Pass implements TraceTaker<number> {
     const goesOn = (await this.#options.onProgress?.(this.#bytes, this.#survey === null ? 1 : 3)) !== false
     if (!goesOn) this.#isPartial = true
     await this.#lanes.drain()
+    await this.#gathering?.settle()
+    const { checkpoint } = this.#options
+    const isDue = this.#sent - this.#saved >= (checkpoint?.every ?? Number.POSITIVE_INFINITY)
+    if (checkpoint !== undefined && (isDue || !goesOn)) await this.#save(checkpoint)
     return goesOn
   }
 
   result(): SimulationResult {
-    const [{ replay, tally, duplicates }] = this.#results as [PartitionResult]
+    const { options, catalog, edits } = this.#setup
+    const timeline = createTimeline(catalog, edits)
+    const metrics = this.#results.map((one) => one.metrics).reduce(mergeMetrics, emptyMetrics)
+    const users = this.#results.flatMap((one) => one.users)
+    const { bootstrap: wanted } = this.#options
+    const duplicates = this.#results.reduce((sum, one) => sum + one.duplicates, 0)
     return {
-      summary: summarise(replay, tally, this.#replayOptions),
+      summary: summaryOf(metrics, {
+        engine: timeline.last,
+        options,
+        edits: editCounts(timeline),
+        bootstrap: wanted === undefined ? null : bootstrap(users, wanted),
+      }),
       trace: {
         lines: this.#lines,
         events: this.#events,
         duplicates,
         moved: this.#survey?.moved ?? 0,
         unreadable: this.#unreadable,
+        passedOver: this.#passedOver,
         problems: this.#problems,
       },
       isPartial: this.#isPartial,
@@ -163,16 +210,41 @@ export class Pass implements TraceTaker<number> {
   #put(profileId: string | null, event: TraceEvent, line: number): void {
     if (profileId !== null) this.#add(this.profile(profileId), event.at, '', event, line)
     else if (this.#survey === null && (event.type === 'catalog' || isCall(event))) this.#needsSurvey = true
-    else this.#lanes.add(-1, event.at, '', event, line)
+    else this.#send(-1, event.at, '', event, line)
   }
 
   #add(profile: number, at: Instant, href: string, rest: TraceEvent | string | null, line: number): void {
     // Out of order, and nothing was sorted: what is needed is a survey.
     if (this.#survey === null && at < (this.#lastAt[profile] as Instant)) this.#needsSurvey = true
     this.#lastAt[profile] = at
-    if (!this.#needsSurvey) this.#lanes.add(profile, at, href, rest, line)
+    if (!this.#needsSurvey) this.#send(profile, at, href, rest, line)
+  }
+
+  /** What a checkpoint has taken already is passed over; then the replay goes on from where it stood. */
+  #send(profile: number, at: Instant, href: string, rest: TraceEvent | string | null, line: number): void {
+    const { header, parts } = this.#resumed ?? nothing
+    this.#sent += 1
+    if (this.#sent > header.events) this.#lanes.add(profile, at, href, rest, line)
+    else if (this.#sent === header.events) this.#lanes.restore(parts)
+  }
+
+  async #save({ folder, digests, decided }: CheckpointOptions): Promise<void> {
+    const events = this.#sent
+    if (this.#needsSurvey || events <= (this.#resumed?.header.events ?? 0)) return
+    const states = await this.#lanes.save()
+    const isSurveyed = this.#survey !== null
+    writeCheckpoint(folder, { layout: 1, digests, isSurveyed, events, decided: decided() }, states)
+    this.#saved = events
   }
 }
+
+/** What a pass begins with. */
+export interface PassStart {
+  readonly survey: Survey | null
+  readonly resumed: Checkpoint | null
+}
+
+const nothing = { header: { events: 0 }, parts: [] } as const
 
 /** Whoever listens to each question and call. */
 function listener({ onQuestion, onCall }: SimulateOptions): Observer | undefined {
@@ -181,17 +253,4 @@ function listener({ onQuestion, onCall }: SimulateOptions): Observer | undefined
     ...(onQuestion === undefined ? {} : { asked: onQuestion }),
     ...(onCall === undefined ? {} : { called: onCall }),
   }
-}
-
-interface Gathered {
-  readonly profileId: string | null
-  readonly event: TraceEvent
-  readonly line: number
-}
-
-/** T7; what is nobody's comes first. */
-function compareText(a: string | null, b: string | null): number {
-  if (a === b) return 0
-  if (a === null || b === null) return a === null ? -1 : 1
-  return a < b ? -1 : 1
 }

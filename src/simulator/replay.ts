@@ -20,7 +20,8 @@ import { record } from '../history/record.js'
 import type { Decision, Instant, PageEvent, Profile, TriggerEvent } from '../model/index.js'
 import { profile as emptyProfile } from '../model/index.js'
 import { advance, type StepEvent, type StepOptions } from '../session/advance.js'
-import { Life } from './life.js'
+import type { Life } from './life.js'
+import { Population } from './population.js'
 import type { Timeline } from './timeline.js'
 
 export interface ReplayOptions {
@@ -66,9 +67,9 @@ export interface Question {
  */
 export class Replay {
   readonly timeline: Timeline
-  /** In the order in which they began. */
-  readonly lives: Life[] = []
-  readonly #lifeOf = new Map<string, Life>()
+  readonly population: Population
+  /** For those who know profiles by id alone. */
+  readonly #numbers = new Map<string, number>()
   readonly #options: ReplayOptions
   readonly #observer: Observer
   readonly #steps: StepOptions
@@ -77,6 +78,7 @@ export class Replay {
 
   constructor(timeline: Timeline, options: ReplayOptions, observer: Observer) {
     this.timeline = timeline
+    this.population = new Population(timeline.last, (life, now) => this.#fire(life, now))
     this.#options = options
     this.#observer = observer
     this.#steps = {
@@ -101,19 +103,16 @@ export class Replay {
 
   /** The life of a profile, begun if this is the first that is heard of it. */
   life(id: string): Life {
-    let life = this.#lifeOf.get(id)
-    if (life === undefined) {
-      life = this.begin(id)
-      this.#lifeOf.set(id, life)
+    let number = this.#numbers.get(id)
+    if (number === undefined) {
+      number = this.population.begin(id)
+      this.#numbers.set(id, number)
     }
-    return life
+    return this.population.at(number)
   }
 
-  /** Begins the life of a profile that nothing was heard of; who keeps its number needs no other way to it. */
-  begin(id: string): Life {
-    const life = new Life(this.timeline.last, id)
-    this.lives.push(life)
-    return life
+  get lives(): readonly Life[] {
+    return [...this.population]
   }
 
   /**
@@ -151,7 +150,7 @@ export class Replay {
 
   /** Lets the last page of each profile be compared with what was recorded on it. */
   end(): void {
-    for (const life of this.lives) this.#settle(life, null)
+    for (const life of this.population) this.#settle(life, null)
   }
 
   /** Brings a profile to an instant: timers due by then come first, then the catalog of that instant (T6, P3). */

@@ -1,5 +1,8 @@
 import type { TraceEvent } from '../authoring/trace-event.js'
 import type { Catalog, Instant, Problem } from '../model/index.js'
+import { removeCheckpoint } from './checkpoint/checkpoint-file.js'
+import type { CheckpointOptions } from './checkpoint/options.js'
+import { checkpointToResume } from './checkpoint/resume.js'
 import type { ReasonsWanted } from './decision-writer.js'
 import { Pass } from './pass.js'
 import type { Called, Question, ReplayOptions } from './replay.js'
@@ -31,6 +34,12 @@ export interface SimulateOptions extends Partial<ReplayOptions> {
   readonly onCall?: (line: number, outcome: Called) => void
   readonly onRestart?: () => void
   /** Takes the decisions, as lines of text in the order of the replay. */
+  /** So many events of a trace out of order are sorted in memory, by default a million; more out of core, by DuckDB. */
+  readonly mostInMemory?: number
+  /** Intervals for reach and shows, by drawing users anew so many times. */
+  readonly bootstrap?: { readonly rounds: number; readonly seed: number }
+  /** Writes down now and then how far it came. */
+  readonly checkpoint?: CheckpointOptions
   readonly decisions?: { readonly reasons: ReasonsWanted; readonly write: (line: string) => void }
   /** After each chunk that was read: bytes of the source, of this pass. `false` ends the replay there. */
   readonly onProgress?: (bytes: number, pass: number) => Promise<boolean> | boolean
@@ -51,6 +60,8 @@ export interface TraceReport {
   /** Lines that were out of order within their profile and were sorted (T6). */
   readonly moved: number
   readonly unreadable: number
+  /** Rows of another format that are no event of ours. */
+  readonly passedOver: number
   /** The first of them. */
   readonly problems: readonly Problem[]
 }
@@ -69,15 +80,17 @@ export async function simulate(
   source: TraceSource,
   options: SimulateOptions = {},
 ): Promise<SimulationResult> {
-  if (options.surveyFirst !== true) {
-    const straight = new Pass(catalog, source, options, null)
+  const resumed = options.checkpoint === undefined ? null : checkpointToResume(options.checkpoint)
+  if (options.surveyFirst !== true && resumed?.header.isSurveyed !== true) {
+    const straight = new Pass(catalog, source, options, { survey: null, resumed })
     if (await replay(straight, () => straight.run())) return straight.result()
+    if (options.checkpoint !== undefined) removeCheckpoint(options.checkpoint.folder)
     options.onRestart?.()
   }
   const survey = new Survey()
   await surveyTrace(source, options, survey)
-  const pass = new Pass(catalog, source, options, survey)
-  await replay(pass, () => (survey.moved > 0 ? pass.runSorted() : pass.run()))
+  const pass = new Pass(catalog, source, options, { survey, resumed: resumed?.header.isSurveyed ? resumed : null })
+  await replay<unknown>(pass, () => (survey.moved > 0 ? pass.runSorted() : pass.run()))
   return pass.result()
 }
 

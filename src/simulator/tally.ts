@@ -1,89 +1,140 @@
-import { visitNear } from '../eligibility/near.js'
-import type { Candidate, Engine } from '../engine/index.js'
-import { type Code, codes } from '../model/code.js'
+import type { Engine } from '../engine/index.js'
+import type { ShowDecision } from '../model/index.js'
+import { never } from '../model/index.js'
+import type { Life } from './life.js'
+import { Counter, entryOf, sortedPairs } from './metrics/counter.js'
+import { Days, dayOf, dayText, pageColumn, redirectColumn, showColumn, triggerColumn } from './metrics/days.js'
+import { Endings } from './metrics/endings.js'
+import {
+  type DeliveryMetrics,
+  deliveryMetrics,
+  type ExperienceMetrics,
+  emptyMetrics,
+  experienceMetrics,
+  type Metrics,
+  mergeMetrics,
+  type ShowMetrics,
+} from './metrics/metrics.js'
+import { type Keyed, keyed } from './metrics/monoid.js'
+import { NearHolds } from './metrics/near-holds.js'
+import { type SavedSessions, Sessions } from './metrics/sessions.js'
+import { type SavedWaits, Waits } from './metrics/waits.js'
 import type { Called, Observer, Question } from './replay.js'
 
-const codeIndex = new Map<Code, number>(codes.map((code, index) => [code, index]))
+/** Where a tally stands, as plain data. */
+export interface TallyState {
+  readonly counted: Metrics
+  readonly waits: SavedWaits
+  readonly sessions: SavedSessions
+}
 
-/** Counts as a replay goes: what cannot be read off the profiles afterwards. */
+/** Measures the profiles of one replay: what has to be counted as it goes, and at the end what their lives tell. */
 export class Tally implements Observer {
-  pageLoads = 0
-  pageLoadsWithShow = 0
-  redirects = 0
-  showsByTrigger = 0
-  readonly calls = { created: 0, repeated: 0, refused: new Map<number, number>() }
-  readonly fidelity = { pageLoads: 0, agreed: 0, onlyPredicted: 0, onlyRecorded: 0, different: 0 }
-  /** By experience: how often it was shown by itself and by delivery. */
-  readonly automatic = new Map<string, number>()
-  readonly delivered = new Map<string, number>()
-  /** How often each code was a delivery's. */
-  readonly deliveryCodes = new Map<Code, number>()
-  /** Per engine, by experience and code: how often each code was that of a candidate that came near. */
-  readonly #near = new Map<Engine, Float64Array>()
-  #counts: Float64Array = new Float64Array(0)
-  #countsOf: Engine | null = null
+  /** What the tally had counted that this one goes on from. */
+  #before: Metrics = emptyMetrics
+  #firstAt = never
+  readonly #days = new Days()
+  readonly #waits = new Waits()
+  readonly #sessions = new Sessions()
+  readonly #near = new NearHolds(this.#waits)
+  /** Shows by experience, then by day. */
+  readonly #shows = new Map<string, Map<number, Mutable<ShowMetrics>>>()
+  readonly #calls = { created: 0, repeated: 0, refused: new Counter() }
+  readonly #fidelity = { pageLoads: 0, agreed: 0, onlyPredicted: 0, onlyRecorded: 0, different: 0 }
 
   readonly asked = ({ kind, subject, moment, decision }: Question): void => {
     if (kind === 'peek') return
-    if (decision.outcome === 'redirect') this.redirects += 1
+    const { engine, profile } = subject
+    const day = dayOf(moment.now)
+    const row = this.#days.row(day)
+    if (decision.outcome === 'redirect') increment(row, redirectColumn)
     if (decision.outcome === 'show') {
-      increment(decision.via === 'automatic' ? this.automatic : this.delivered, decision.experienceId)
-      if (kind === 'page') this.pageLoadsWithShow += 1
-      else this.showsByTrigger += 1
+      increment(row, kind === 'page' ? showColumn : triggerColumn)
+      this.#addShow(decision, day)
     }
+    if (engine.sessionGroups.length > 0) this.#sessions.note(profile)
     if (kind !== 'page') return
-    this.pageLoads += 1
-    this.#use(subject.engine)
-    visitNear(subject, moment, this.#count)
+    if (moment.now < this.#firstAt) this.#firstAt = moment.now
+    increment(row, pageColumn)
+    this.#near.count(subject, moment, row)
   }
 
   readonly called = (_line: number, outcome: Called): void => {
-    if ('body' in outcome) increment(this.calls.refused, outcome.status)
-    else if (outcome.status === 201) this.calls.created += 1
-    else if ('event' in outcome && outcome.event === null) this.calls.repeated += 1
+    if ('body' in outcome) this.#calls.refused.add(String(outcome.status))
+    else if (outcome.status === 201) this.#calls.created += 1
+    else if ('event' in outcome && outcome.event === null) this.#calls.repeated += 1
   }
 
   readonly compared = (predicted: string | null, recorded: string | null): void => {
-    this.fidelity.pageLoads += 1
-    if (predicted === recorded) this.fidelity.agreed += 1
-    else if (recorded === null) this.fidelity.onlyPredicted += 1
-    else if (predicted === null) this.fidelity.onlyRecorded += 1
-    else this.fidelity.different += 1
+    this.#fidelity.pageLoads += 1
+    if (predicted === recorded) this.#fidelity.agreed += 1
+    else if (recorded === null) this.#fidelity.onlyPredicted += 1
+    else if (predicted === null) this.#fidelity.onlyRecorded += 1
+    else this.#fidelity.different += 1
   }
 
-  /** By experience id: the codes that held it back when it came near, and how often. */
-  holds(): ReadonlyMap<string, ReadonlyMap<Code, number>> {
-    const holds = new Map<string, Map<Code, number>>()
-    for (const [engine, counts] of this.#near) {
-      for (const { index, source } of engine.experiences) {
-        const own = holds.get(source.id) ?? new Map<Code, number>()
-        holds.set(source.id, own)
-        for (const [code, offset] of codeIndex) {
-          const count = counts[index * codes.length + offset] as number
-          if (count > 0 && code !== 'shown') own.set(code, (own.get(code) ?? 0) + count)
-        }
-      }
-    }
-    return holds
+  /**
+   * The metrics of the profiles whose lives these are; no other may have been told of.
+   *
+   * @param engine the catalog as it stands at the end of the trace: `replay.timeline.last`
+   */
+  finish(lives: Iterable<Life>, engine: Engine): Metrics {
+    const endings = new Endings(engine, this.#sessions, this.#waits)
+    for (const life of lives) endings.add(life)
+    return mergeMetrics(this.#counted, endings.metrics)
   }
 
-  readonly #count = ({ experience, delivery }: Candidate, code: Code): void => {
-    if (delivery !== null) {
-      increment(this.deliveryCodes, code)
-    } else {
-      const cell = experience.index * codes.length + (codeIndex.get(code) as number)
-      this.#counts[cell] = (this.#counts[cell] as number) + 1
-    }
+  /** What was counted so far, and what is known of those who wait: not the lives, which are their replay's. */
+  save(): TallyState {
+    return { counted: this.#counted, waits: this.#waits.save(), sessions: this.#sessions.save() }
   }
 
-  #use(engine: Engine): void {
-    if (engine === this.#countsOf) return
-    this.#countsOf = engine
-    this.#counts = this.#near.get(engine) ?? new Float64Array(engine.experiences.length * codes.length)
-    this.#near.set(engine, this.#counts)
+  /** Goes on from where another one stood. */
+  restore({ counted, waits, sessions }: TallyState): void {
+    this.#before = mergeMetrics(this.#before, counted)
+    this.#waits.restore(waits)
+    this.#sessions.restore(sessions)
+  }
+
+  #addShow({ experienceId, via }: ShowDecision, day: number): void {
+    const days = entryOf(this.#shows, experienceId, () => new Map<number, Mutable<ShowMetrics>>())
+    const shows = entryOf(days, day, () => ({ automatic: 0, delivered: 0 }))
+    if (via === 'automatic') shows.automatic += 1
+    else shows.delivered += 1
+  }
+
+  get #counted(): Metrics {
+    return mergeMetrics(this.#before, {
+      ...emptyMetrics,
+      firstAt: this.#firstAt === never ? null : this.#firstAt,
+      calls: { ...this.#calls, refused: this.#calls.refused.pairs },
+      fidelity: { ...this.#fidelity },
+      days: this.#days.pairs,
+      experiences: this.#experiences,
+      deliveries: this.#near.deliveries.reduce<Keyed<DeliveryMetrics>>(
+        (all, [id, holds]) => deliveriesById.merge(all, [[id, { ...deliveryMetrics.empty, holds }]]),
+        [],
+      ),
+    })
+  }
+
+  get #experiences(): Keyed<ExperienceMetrics> {
+    const shown = [...this.#shows].map(([id, byDay]): [string, ExperienceMetrics] => {
+      const days = sortedPairs(new Map([...byDay].map(([day, shows]) => [dayText(day), { ...shows }])))
+      return [id, { ...experienceMetrics.empty, days }]
+    })
+    const held = this.#near.automatic
+      .filter(([, { first }]) => first.length > 0)
+      .map(([id, holds]): [string, ExperienceMetrics] => [id, { ...experienceMetrics.empty, holds }])
+    return [...shown, ...held].reduce<Keyed<ExperienceMetrics>>((all, one) => experiencesById.merge(all, [one]), [])
   }
 }
 
-function increment<K>(counts: Map<K, number>, key: K): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1)
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+const experiencesById = keyed(experienceMetrics)
+const deliveriesById = keyed(deliveryMetrics)
+
+function increment(row: Float64Array, column: number): void {
+  row[column] = (row[column] as number) + 1
 }

@@ -16,6 +16,7 @@ const base = ['simulate', '--catalog', path('c.yaml'), '--trace']
 
 // nps shows at 10:00 (surveys first) and is ended by it for ever; tour comes second then, is held by the full group at
 // 10:30, shows at 11:00, when the show of an hour ago no longer counts, and is not on its page at 11:10. u2 is no admin.
+// The group is full for u1 from 10:00 until the last event at 11:10, and for u2 in the very instant of its last event.
 const summary = `5 page loads of 2 profiles
 something showed on 3 of them (60 %), to 2 profiles (100 %)
 
@@ -29,6 +30,15 @@ why what was live, on its page and in its segment did not show by itself:
   rate_limited      1   20 %  a limit group is full
   outranked         1   20 %  something else goes first
 
+  limit group  full for  of all  each on average  mostly filled by
+  hourly              2   100 %           35 min  tour
+
+  most shows in any  p50  p90  p99  max
+  1h                   1    1    1    1
+  1d                   1    2    2    2
+  7d                   1    2    2    2
+  30d                  1    2    2    2
+
   shown most  shows
   u1              2
   u2              1
@@ -38,6 +48,8 @@ const assumed = `assumed:
   - the page loads would have been the same whatever was shown
   - whatever shows is completed at once, unless a recorded interaction says otherwise
   - nobody was shown anything before the trace begins, unless it records it
+  - so limits may have had less room than here until 2029-02-03T11:00:00Z (hourly)
+  - what a profile does not have is missing: role for 1 of 2 profiles
   - a profile's time ends with its last event: timers due later do not fire
 `
 

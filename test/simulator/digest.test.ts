@@ -93,7 +93,10 @@ describe('digest', () => {
       { at: '2029-02-03T10:03:00Z', profile_id: 'u1', href: '/d' },
     ]
     writeFileSync(path('d.jsonl'), lines.map((line) => JSON.stringify(line)).join('\n'))
-    const { reasons, shows, nearest } = await ask({ candidateId: 'd1' }, 'd.jsonl')
+    const { reasons, shows, nearest, pageLoads, from, until, madeAt } = await ask({ candidateId: 'd1' }, 'd.jsonl')
+    // The page load of 10:00:00 was before there was a delivery, and says nothing of it.
+    expect({ pageLoads, from, until }).toEqual({ pageLoads: 3, from: hour('10:01:00'), until: hour('10:03:00') })
+    expect(madeAt).toBe(hour('10:00:01'))
     expect(reasons.map(({ code, count, first }) => [code, count, first])).toEqual([
       ['shown', 1, hour('10:02:00')],
       ['before_from', 1, hour('10:01:00')],
@@ -101,6 +104,18 @@ describe('digest', () => {
     ])
     expect(shows).toEqual([{ at: hour('10:02:00'), href: '/c', on: 'page', via: 'delivery' }])
     expect(nearest).toMatchObject({ at: hour('10:01:00'), passed: 5 })
+  })
+
+  it('counts no page load of a delivery that was made after all of them', async () => {
+    const lines = [
+      { at: '2029-02-03T10:00:00Z', profile_id: 'u1', href: '/a' },
+      { type: 'deliver', at: '2029-02-03T10:00:01Z', profile_id: 'u1', id: 'd1', model_kind: 'tour', model_id: 'tour' },
+    ]
+    writeFileSync(path('late.jsonl'), lines.map((line) => JSON.stringify(line)).join('\n'))
+    const { pageLoads, from, until, madeAt, reasons, last } = await ask({ candidateId: 'd1' }, 'late.jsonl')
+    expect({ pageLoads, from, until, reasons }).toEqual({ pageLoads: 0, from: null, until: null, reasons: [] })
+    expect(madeAt).toBe(hour('10:00:01'))
+    expect(last?.line).toBe(1)
   })
 
   it('notes a show that a trigger or a timer led to', async () => {

@@ -1,16 +1,16 @@
-import type { Catalog } from '../../model/index.js'
-import { type Digest, type DigestOptions, digest, openTrace, writeDigest } from '../../simulator/index.js'
-import { badInput, Failure, systemFailure } from '../failure.js'
+import { type Digest, type DigestOptions, digest, writeDigest } from '../../simulator/index.js'
+import { badInput, Failure } from '../failure.js'
 import { loadCatalog } from '../inputs/load-catalog.js'
 import { onlyCandidate } from '../inputs/only-candidate.js'
 import { readInstantOption, readMappingOption } from '../inputs/options.js'
 import { inputName, judgeStdin } from '../inputs/read-input.js'
+import { withTrace } from '../inputs/with-trace.js'
 import { type ExitCode, type Io, print } from '../io.js'
-import { Progress } from '../progress.js'
 import { type Colours, coloursFor } from '../render/colours.js'
 import { renderDigest } from '../render/digest.js'
 import { renderExplanation } from '../render/explanation.js'
 import { jsonText } from '../render/json.js'
+import { renderPartial } from '../render/partial.js'
 import type { ExplainOptions } from './explain.js'
 
 type TraceOptions = ExplainOptions & { readonly trace: string; readonly profileId: string }
@@ -20,11 +20,13 @@ export async function explainTrace(options: TraceOptions, io: Io): Promise<ExitC
   judgeStdin([...options.catalog, options.trace])
   const digestOptions = readOptions(options, io)
   const catalog = await loadCatalog(options.catalog, io)
-  const found = await replay(catalog, options, digestOptions, io)
-  judge(found, options)
+  const found = await withTrace({ trace: options.trace, isOfOne: true }, io, (source, onProgress) =>
+    digest(catalog, source, { ...digestOptions, onProgress }),
+  )
+  if (!found.isPartial) judge(found, options)
   const text = options.json ? jsonText(writeDigest(found)) : render(found, options, coloursFor(io.stdout, io.env))
   await print(io.stdout, text)
-  return 0
+  return found.isPartial ? 130 : 0
 }
 
 function readOptions(options: TraceOptions, io: Io): DigestOptions {
@@ -48,39 +50,17 @@ function readOptions(options: TraceOptions, io: Io): DigestOptions {
   }
 }
 
-async function replay(catalog: Catalog, { trace }: TraceOptions, options: DigestOptions, io: Io): Promise<Digest> {
-  const name = inputName(trace)
-  try {
-    const source = await openTrace(trace, io.stdin)
-    const progress = new Progress(io, source.bytes)
-    try {
-      return await digest(catalog, source, {
-        ...options,
-        onProgress: (bytes, pass) => {
-          progress.update(bytes, pass === 2 ? 'surveying' : 'replaying')
-          return true
-        },
-      })
-    } finally {
-      progress.stop()
-      await source.close()
-    }
-  } catch (error) {
-    throw systemFailure(error, name) ?? error
-  }
-}
-
 /** A profile, experience or delivery that the trace does not have is a mistake, not an answer. */
-function judge({ pageLoads, last, trace, reasons }: Digest, options: TraceOptions): void {
+function judge({ last, trace, reasons, madeAt }: Digest, options: TraceOptions): void {
   const { profileId, experience, delivery } = options
-  if (pageLoads === 0 || last === null) {
+  if (last === null) {
     const { problems } = badInput(
       `no page load of profile "${profileId}" in ${inputName(options.trace)}`,
       helpFor(options, trace.unreadable),
     )
     throw new Failure(2, [...trace.problems.slice(0, 3), ...problems])
   }
-  if (reasons.length === 0) onlyCandidate(last.explanation, experience ?? delivery)
+  if (reasons.length === 0 && madeAt === null) onlyCandidate(last.explanation, experience ?? delivery)
 }
 
 function helpFor({ at, from, until }: TraceOptions, unreadable: number): string {
@@ -92,13 +72,16 @@ function helpFor({ at, from, until }: TraceOptions, unreadable: number): string 
 
 function render(found: Digest, options: TraceOptions, colours: Colours): string {
   const { last } = found
-  if (last === null) return ''
+  const partial = renderPartial(found, colours)
+  if (last === null) return partial
   const id = options.experience ?? options.delivery
+  // It was made after the last page load that was read: there is none to explain.
+  if (id !== undefined && found.reasons.length === 0) return `${partial}${renderDigest(found, colours)}`
   const isOne = options.at !== undefined
   const full = renderExplanation(onlyCandidate(last.explanation, id), colours)
   const asked =
     options.href === undefined ? `the page load of line ${last.line}` : 'a page load that the trace does not have'
-  if (isOne) return `${asked}: ${full}`
+  if (isOne) return `${partial}${asked}: ${full}`
   const of = `the last page load, of line ${last.line}: ${full}`
-  return id === undefined ? of : `${renderDigest(found, colours)}\n${of}`
+  return `${partial}${id === undefined ? '' : `${renderDigest(found, colours)}\n`}${of}`
 }

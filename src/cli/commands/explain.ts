@@ -1,9 +1,11 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import type { ReplayOptions } from '../../simulator/index.js'
 import { badInput } from '../failure.js'
+import { count } from '../inputs/checkpoint-options.js'
 import { behaviourOption, catalogOption, jsonOption, mapOption, recordedOption } from '../inputs/options.js'
 import type { ExitCode, Io } from '../io.js'
 import { explainMoment } from './explain-moment.js'
+import { explainStory } from './explain-story.js'
 import { explainTrace } from './explain-trace.js'
 import type { CommandMaker } from './index.js'
 
@@ -19,6 +21,9 @@ export interface ExplainOptions extends ReplayOptions {
   readonly from?: string
   readonly until?: string
   readonly peek?: boolean
+  readonly story?: boolean
+  readonly line?: number
+  readonly all?: boolean
   readonly map: readonly string[]
   readonly json?: boolean
 }
@@ -36,6 +41,14 @@ export const explainCommand: CommandMaker = (io, exit) =>
     .option('--at <instant>', 'now; over a trace, the page load at or last before it')
     .option('--from <instant>', 'over a trace: count page loads from this instant on')
     .option('--until <instant>', 'over a trace: take nothing later than this instant')
+    .option('--story', 'over a trace: everything that happened, and what was decided on it; at --at or --line in full')
+    .addOption(
+      new Option(
+        '--line <n>',
+        'of a story: only the event of this line of the trace, the state after it, and why',
+      ).argParser(count('--line', 1, Number.MAX_SAFE_INTEGER)),
+    )
+    .option('--all', 'of a story: every event, however many')
     .option('--peek', 'one moment: ask as things stand, without a page load')
     .addOption(recordedOption())
     .addOption(behaviourOption())
@@ -44,17 +57,19 @@ export const explainCommand: CommandMaker = (io, exit) =>
     .addHelpText(
       'after',
       '\nExamples:\n  $ oncue explain --catalog catalog.yaml --trace trace.jsonl --profile-id u1 --experience nps' +
+        '\n  $ oncue explain --catalog catalog.yaml --trace trace.jsonl --profile-id u1 --story' +
         '\n  $ oncue explain --catalog catalog.yaml --profile profile.json \\' +
         '\n      --href https://app.example.com/dashboard --at 2029-02-03T10:00:00Z',
     )
     .action(async (options: ExplainOptions) => exit(await explain(options, io)))
 
 function explain(options: ExplainOptions, io: Io): Promise<ExitCode> {
-  const { profile, trace, profileId, href, at, experience, delivery, from, until } = options
+  const { profile, trace, profileId, href, at, experience, delivery, from, until, story } = options
   if (experience !== undefined && delivery !== undefined)
     throw badInput('both --experience and --delivery are given', 'keep one of them')
   if (profile !== undefined && trace !== undefined)
     throw badInput('both --profile and --trace are given', 'keep one of them')
+  judgeStory(options)
   if (profile !== undefined) {
     if (href === undefined || at === undefined)
       throw badInput(
@@ -70,5 +85,17 @@ function explain(options: ExplainOptions, io: Io): Promise<ExitCode> {
   if (at !== undefined && (from !== undefined || until !== undefined))
     throw badInput('--at is one page load, --from and --until are many', 'keep one or the other')
   if (href !== undefined && at === undefined) throw badInput('missing --at', 'when would the page be loaded?')
-  return explainTrace({ ...options, trace, profileId }, io)
+  return story === true
+    ? explainStory({ ...options, trace, profileId }, io)
+    : explainTrace({ ...options, trace, profileId }, io)
+}
+
+function judgeStory({ story, profile, href, at, line, all }: ExplainOptions): void {
+  if (story !== true) {
+    if (line === undefined && all !== true) return
+    throw badInput(`${line === undefined ? '--all' : '--line'} is about a story`, 'add --story, or leave it out')
+  }
+  if (profile !== undefined) throw badInput('--story is about a trace', 'give --trace and --profile-id')
+  if (href !== undefined) throw badInput('--href asks about what did not happen', 'leave out --story, or --href')
+  if (line !== undefined && at !== undefined) throw badInput('both --line and --at are given', 'keep one of them')
 }

@@ -1,9 +1,11 @@
 import type { Command } from 'commander'
 import type { ExitCode, Io } from '../io.js'
 import { checkCommand } from './check.js'
+import { compareCommand } from './compare.js'
 import { decideCommand } from './decide.js'
 import { explainCommand } from './explain.js'
 import { simulateCommand } from './simulate.js'
+import { sweepCommand } from './sweep.js'
 import { testCommand } from './test.js'
 
 /** Makes one command, which says by `exit` what it came to. */
@@ -15,5 +17,7 @@ export const commands: readonly CommandMaker[] = [
   decideCommand,
   explainCommand,
   simulateCommand,
+  compareCommand,
+  sweepCommand,
   testCommand,
 ]

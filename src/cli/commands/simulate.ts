@@ -1,42 +1,46 @@
-import { Command } from 'commander'
-import type { Catalog } from '../../model/index.js'
+import { Command, Option } from 'commander'
 import {
-  openTrace,
   type ReasonsWanted,
   type ReplayOptions,
-  type SimulateOptions,
+  removeCheckpoint,
   type SimulationResult,
   simulate,
-  type TraceSource,
+  type TraceFormatName,
   writeSimulation,
 } from '../../simulator/index.js'
-import { badInput, Failure, systemFailure } from '../failure.js'
+import { type CheckpointFlags, checkpointOptions, count, keptSink } from '../inputs/checkpoint-options.js'
 import { loadCatalog } from '../inputs/load-catalog.js'
 import {
   behaviourOption,
   catalogOption,
   choice,
+  formatOption,
   jsonOption,
   mapOption,
   readMappingOption,
   recordedOption,
+  traceOption,
 } from '../inputs/options.js'
-import { inputName, judgeStdin } from '../inputs/read-input.js'
+import { judgeStdin } from '../inputs/read-input.js'
+import { withTrace } from '../inputs/with-trace.js'
 import { type ExitCode, type Io, print } from '../io.js'
 import { type DecisionSink, openSink } from '../outputs/decision-sink.js'
-import { Progress } from '../progress.js'
+import type { FileSink } from '../outputs/file-sink.js'
 import { coloursFor } from '../render/colours.js'
 import { jsonText } from '../render/json.js'
 import { renderSummary } from '../render/summary.js'
 import type { CommandMaker } from './index.js'
 
-interface Options extends ReplayOptions {
+interface Options extends ReplayOptions, CheckpointFlags {
   readonly catalog: readonly string[]
-  readonly trace: string
-  readonly out?: string
+  readonly trace: readonly string[]
+  readonly format: TraceFormatName | 'auto'
   readonly reasons: ReasonsWanted
   readonly map: readonly string[]
   readonly strict?: boolean
+  readonly workers: number
+  readonly bootstrap?: number
+  readonly seed: number
   readonly json?: boolean
 }
 
@@ -44,13 +48,32 @@ export const simulateCommand: CommandMaker = (io, exit) =>
   new Command('simulate')
     .description('replay a trace against a catalog: what showed, what did not and why')
     .addOption(catalogOption())
-    .requiredOption('--trace <file>', 'what happened: JSON Lines, one event a line')
+    .addOption(traceOption())
+    .addOption(formatOption())
     .option('--out <file>', 'where the decision on each page load goes, as JSON Lines')
     .addOption(choice('--reasons <whose>', 'whose reasons a decision gives', ['near', 'all', 'none']))
     .addOption(recordedOption())
     .addOption(behaviourOption())
     .addOption(mapOption())
     .option('--strict', 'stop at the first line that cannot be read')
+    .addOption(
+      new Option('--bootstrap <rounds>', 'how far reach and shows may be off, by drawing users anew').argParser(
+        count('--bootstrap', 100, 100_000),
+      ),
+    )
+    .addOption(new Option('--seed <n>', 'what they are drawn by').default(1).argParser(count('--seed', 0, 2 ** 31)))
+    .addOption(
+      new Option('--workers <n>', 'threads that replay beside the one that reads; the answer is the same')
+        .default(0)
+        .argParser(count('--workers', 0, 64)),
+    )
+    .option('--checkpoint <folder>', 'where to write down, now and then, how far the replay came')
+    .addOption(
+      new Option('--checkpoint-every <events>', 'how often')
+        .default(5_000_000)
+        .argParser(count('--checkpoint-every', 1, 1_000_000_000_000)),
+    )
+    .option('--resume', 'go on from the checkpoint, if there is one')
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -59,87 +82,39 @@ export const simulateCommand: CommandMaker = (io, exit) =>
     .action(async (options: Options) => exit(await runSimulation(options, io)))
 
 async function runSimulation(options: Options, io: Io): Promise<ExitCode> {
-  judgeStdin([...options.catalog, options.trace])
-  const mapping = readMappingOption(options.map)
+  const { trace, format, recorded, behaviour, strict = false, workers, bootstrap: rounds, seed, out, reasons } = options
+  judgeStdin([...options.catalog, ...trace])
+  const mapping = readMappingOption(options.map, options.format)
   const catalog = await loadCatalog(options.catalog, io)
-  const source = await openSource(options.trace, io)
-  let sink: DecisionSink | null = null
-  let isInterrupted = false
-  const stopListening = io.onInterrupt(() => {
-    isInterrupted = true
-  })
-  try {
-    if (options.out !== undefined) sink = openSink(options.out, io)
-    const { recorded, behaviour, strict = false } = options
-    const simulateOptions = { mapping, recorded, behaviour, strict }
-    const startedMs = io.elapsedMs()
-    const result = await replay(catalog, source, simulateOptions, { options, sink, io, goesOn: () => !isInterrupted })
-    const seconds = (io.elapsedMs() - startedMs) / 1_000
-    judge(result, options)
-    if (result.isPartial) sink?.abandon()
-    else await sink?.commit()
-    return await answer(result, { options, io, seconds })
-  } catch (error) {
-    sink?.abandon()
-    throw systemFailure(error, inputName(options.trace)) ?? error
-  } finally {
-    stopListening()
-    await source.close()
+  const kept: { sink: FileSink | null } = { sink: null }
+  const open = (): DecisionSink | null => {
+    kept.sink = keptSink(options, trace)
+    return out === undefined ? null : (kept.sink ?? openSink(out, io))
   }
-}
-
-async function openSource(path: string, io: Io): Promise<TraceSource> {
-  try {
-    return await openTrace(path, io.stdin)
-  } catch (error) {
-    throw systemFailure(error, inputName(path)) ?? error
-  }
-}
-
-interface Watch {
-  readonly options: Options
-  readonly sink: DecisionSink | null
-  readonly io: Io
-  readonly goesOn: () => boolean
-}
-
-async function replay(
-  catalog: Catalog,
-  source: TraceSource,
-  options: SimulateOptions,
-  { options: { reasons }, sink, io, goesOn }: Watch,
-): Promise<SimulationResult> {
-  const progress = new Progress(io, source.bytes)
-  try {
-    return await simulate(catalog, source, {
-      ...options,
+  const startedMs = io.elapsedMs()
+  const result = await withTrace({ trace, format, strict, openSink: open }, io, async (source, onProgress, sink) => {
+    const replayed = { recorded, behaviour, strict, workers, reasons, format, map: options.map }
+    const checkpoint = await checkpointOptions(options, { catalog, traces: trace, options: replayed }, kept.sink)
+    const simulated = await simulate(catalog, source, {
+      mapping,
+      recorded,
+      behaviour,
+      strict,
+      workers,
+      ...(rounds === undefined ? {} : { bootstrap: { rounds, seed } }),
+      onProgress,
       surveyFirst: sink?.canRestart === false,
-      onProgress: async (bytes, pass) => {
-        progress.update(bytes, pass === 2 ? 'surveying' : 'replaying')
-        await sink?.flush()
-        return goesOn()
-      },
+      ...(checkpoint === undefined ? {} : { checkpoint }),
       ...(sink === null
         ? {}
-        : {
-            onRestart: () => sink.restart(),
-            decisions: { reasons, write: (line) => sink.write(line) },
-          }),
+        : { onRestart: () => sink.restart(), decisions: { reasons, write: (line) => sink.write(line) } }),
     })
-  } finally {
-    progress.stop()
-  }
-}
-
-/** Where the trace is no answer's ground: it was to be read strictly, or is the wrong file, or wants a mapping. */
-function judge({ trace }: SimulationResult, { strict = false, trace: path }: Options): void {
-  if (strict && trace.unreadable > 0) throw new Failure(2, trace.problems)
-  if (trace.events > 0 || trace.unreadable === 0) return
-  const { problems } = badInput(
-    `no line of ${inputName(path)} can be read as an event`,
-    'fields with other names are told by --map, as in --map href=path',
-  )
-  throw new Failure(2, [...trace.problems.slice(0, 3), ...problems])
+    // Before the decisions have their name: a run that is broken off in between begins anew, and ends the same.
+    if (checkpoint !== undefined && !simulated.isPartial) removeCheckpoint(checkpoint.folder)
+    return simulated
+  })
+  const seconds = (io.elapsedMs() - startedMs) / 1_000
+  return await answer(result, { options, io, seconds })
 }
 
 interface Circumstances {

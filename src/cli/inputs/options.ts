@@ -2,6 +2,7 @@ import { Option } from 'commander'
 import { didYouMean } from '../../authoring/did-you-mean.js'
 import { parseInstant } from '../../authoring/index.js'
 import type { Instant } from '../../model/index.js'
+import { traceFormatNames } from '../../simulator/traces/formats/index.js'
 import { type Mapping, parseMapping } from '../../simulator/traces/mapping.js'
 import { badInput, Failure } from '../failure.js'
 import type { Io } from '../io.js'
@@ -16,6 +17,15 @@ export const mapOption = (): Option =>
     '--map <field=path...>',
     'where the trace has a field: href=path, profile_id=user.id, at=events[].ts:ms',
   ).default([], '')
+
+/** `auto` goes by how each file begins. */
+export const formatOption = (): Option => choice('--format <name>', 'what the trace is written in', traceFormatNames)
+
+export const traceOption = (): Option =>
+  new Option(
+    '--trace <file...>',
+    'what happened: one event a line; several files, or "*", are read as one',
+  ).makeOptionMandatory()
 
 export const jsonOption = (): Option => new Option('--json', 'answer in JSON')
 
@@ -44,7 +54,13 @@ export function readInstantOption(name: string, given: string, io: Io): Instant 
   throw badInput(`${name}: ${read.message}`, read.help)
 }
 
-export function readMappingOption(given: readonly string[]): Mapping {
+/** Whoever names a format whose fields are known has nothing to map. */
+const mappedFormats: readonly string[] = ['auto', 'oncue', 'csv', 'parquet']
+
+export function readMappingOption(given: readonly string[], format = 'auto'): Mapping {
+  if (given.length > 0 && !mappedFormats.includes(format)) {
+    throw badInput(`--map: the fields of "${format}" are known`, 'it names those of oncue, csv and parquet')
+  }
   const mapping = parseMapping(given)
   if (mapping.ok) return mapping.value
   throw new Failure(

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  fstatSync,
   fsyncSync,
   ftruncateSync,
   openSync,
@@ -20,18 +21,21 @@ export class FileSink implements DecisionSink {
   readonly #path: string
   readonly #partialPath: string
   readonly #file: number
+  readonly #isKept: boolean
   #buffer = ''
   #isOpen = true
 
-  constructor(path: string) {
+  /** @param isKept keeps what was written when the run is broken off, for another one to go on from */
+  constructor(path: string, isKept = false) {
+    this.#isKept = isKept
     const found = statSync(path, { throwIfNoEntry: false })
     if (found?.isDirectory()) throw cannotRun(`a folder, not a file: ${path}`)
     // Renaming onto a link would replace the link.
     this.#path = found === undefined ? path : realpathSync(path)
-    this.#partialPath = `${this.#path}.${process.pid}.partial`
+    this.#partialPath = isKept ? `${this.#path}.partial` : `${this.#path}.${process.pid}.partial`
     try {
-      rmSync(this.#partialPath, { force: true })
-      this.#file = openSync(this.#partialPath, 'ax')
+      if (!isKept) rmSync(this.#partialPath, { force: true })
+      this.#file = openSync(this.#partialPath, isKept ? 'a' : 'ax')
     } catch (error) {
       throw systemFailure(error, path) ?? error
     }
@@ -45,8 +49,24 @@ export class FileSink implements DecisionSink {
   flush(): void {} // its own buffer is enough
 
   restart(): void {
+    this.rewind(0)
+  }
+
+  /** How many bytes were written, all of them down on the disk. */
+  get written(): number {
+    this.#empty()
+    fsyncSync(this.#file)
+    return fstatSync(this.#file).size
+  }
+
+  /** Takes back what was written beyond so many bytes. */
+  rewind(bytes: number): void {
     this.#buffer = ''
-    ftruncateSync(this.#file)
+    const { size } = fstatSync(this.#file)
+    if (size < bytes) {
+      throw cannotRun(`${this.#partialPath} has lost decisions that the checkpoint counts on: begin without --resume`)
+    }
+    ftruncateSync(this.#file, bytes)
   }
 
   commit(): void {
@@ -58,7 +78,7 @@ export class FileSink implements DecisionSink {
 
   abandon(): void {
     this.#close()
-    rmSync(this.#partialPath, { force: true })
+    if (!this.#isKept) rmSync(this.#partialPath, { force: true })
   }
 
   #close(): void {

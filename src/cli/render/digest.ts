@@ -9,8 +9,10 @@ const maxShows = 5
 
 /** One candidate over the page loads of a trace (X5): what held it back, how often, and when it came nearest. */
 export function renderDigest(digest: Digest, colours: Colours): string {
-  const { profileId, candidateId, pageLoads, from, until, reasons, nearest } = digest
+  const { profileId, candidateId, madeAt, pageLoads, from, until, reasons, nearest } = digest
   const span = from === null || until === null ? '' : `, ${formatInstant(from)} to ${formatInstant(until)}`
+  if (pageLoads === 0 && madeAt !== null)
+    return `${visible(candidateId ?? '')} for ${visible(profileId)}: made at ${formatInstant(madeAt)}, and no page load since\n`
   const rows = reasons.map((span) => {
     const { code, first, last } = span
     return [code, count(span.count), formatInstant(first), formatInstant(last), codeWords[code]]

@@ -2,6 +2,7 @@ import { type Code, codes } from '../../model/code.js'
 import type { CodeCounts, DeliverySummary, Fidelity, SimulationResult, Summary } from '../../simulator/index.js'
 import { codeWords } from './code-words.js'
 import type { Colours } from './colours.js'
+import { bootstrap, fatigue, groups, starvation } from './metrics.js'
 import { renderProblem } from './problems.js'
 import { renderTable } from './table.js'
 import { count, counted, share } from './text.js'
@@ -21,6 +22,10 @@ export function renderSummary(result: SimulationResult, facts: RunFacts, colours
     experiences(summary, colours),
     holds(summary, colours),
     deliveries(summary.deliveries, colours),
+    starvation(summary, colours),
+    groups(summary, colours),
+    fatigue(summary, colours),
+    bootstrap(summary, colours),
     busiest(summary, colours),
     fidelity(summary.fidelity, colours),
     reading(result, colours),

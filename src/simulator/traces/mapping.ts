@@ -6,6 +6,10 @@ import type { PageKeys } from './page-scan.js'
 export interface Mapping {
   /** Events of one row, as lines of our own format would be. */
   rows(row: unknown): readonly unknown[]
+  /** What a field is called in the rows; `null` where it is said to be nowhere. */
+  nameOf(field: string): string | null
+  /** The fields that are called something else than in our own format, or are read through a path. */
+  readonly mapped: readonly string[]
   /** The names of a page load's keys, where the rows are flat and need no conversion. */
   readonly keys: PageKeys | null
 }
@@ -47,6 +51,8 @@ interface Place {
 /** Every field where it is in our own format. */
 export const plainMapping: Mapping = {
   rows: (row) => [row],
+  nameOf: (field) => field,
+  mapped: [],
   keys: { type: 'type', at: 'at', profileId: 'profile_id', href: 'href', eventId: 'event_id' },
 }
 
@@ -95,6 +101,11 @@ function createMapping(places: readonly Place[], list: string | null): Mapping {
   const listPath = list === null ? null : list.split('.')
   return {
     keys: flatKeys(places),
+    nameOf(field) {
+      const place = places.find((one) => one.field === field)
+      return place === undefined ? field : (place.path?.join('.') ?? null)
+    },
+    mapped: places.map(({ field }) => field),
     rows(row) {
       if (listPath === null) return [build(places, row, row, 0)]
       const items = valueAt(row, listPath)
@@ -123,14 +134,21 @@ function convert(field: Field, value: unknown, unit: Place['unit']): unknown {
   return field === 'href' && typeof value === 'number' ? String(value) : value
 }
 
+type Row = Readonly<Record<string, unknown>>
+
 const isNumber = (value: unknown): boolean =>
   typeof value === 'number' ? Number.isFinite(value) : typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)
 
 function valueAt(row: unknown, path: readonly string[]): unknown {
   let value = row
+  if (path.length > 1) {
+    // Tables have no objects, but columns whose names have dots.
+    const column = path.join('.')
+    if (typeof row === 'object' && row !== null && Object.hasOwn(row, column)) return (row as Row)[column]
+  }
   for (const key of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
-    value = (value as Readonly<Record<string, unknown>>)[key]
+    value = (value as Row)[key]
   }
   return value
 }

@@ -1,33 +1,20 @@
-import { readTraceEvent } from '../../authoring/trace.js'
-import type { TraceEvent } from '../../authoring/trace-event.js'
-import type { Instant, Problem } from '../../model/index.js'
-import { ByteMap } from './byte-map.js'
-import { visitLines } from './lines.js'
-import type { Mapping } from './mapping.js'
-import { PageScan } from './page-scan.js'
+import { plainFormats } from './formats/index.js'
+import { nobodyKnown } from './identity.js'
+import { type Mapping, plainMapping } from './mapping.js'
+import type { TracePart } from './part.js'
+import { PartTaker } from './part-taker.js'
+import { readObjects } from './read-objects.js'
+import { readMapped, readTranslated } from './read-rows.js'
 import type { TraceSource } from './source.js'
+import type { TraceTaker } from './taker.js'
 
-/** Takes what a trace holds. `T` is whatever the taker keeps of a profile. */
-export interface TraceTaker<T> {
-  /** What to keep of a profile. */
-  profile(id: string): T
-  /** A page load of the common shape; its values one by one, since there are so many. */
-  page(profile: T, at: Instant, href: string, eventId: string | null, line: number): void
-  /** Anything else. */
-  event(event: TraceEvent, line: number): void
-  /** A line that cannot be read. `false` stops the reading. */
-  unreadable(problems: readonly Problem[], line: number): boolean
-  /** After each chunk. `false` stops the reading. */
-  pause?(): Promise<boolean> | boolean
-}
-
-const maxHrefs = 65_536
-const decoder = new TextDecoder('utf-8', { fatal: true })
+export type { TraceTaker } from './taker.js'
 
 /**
- * Reads a trace, line by line, in bounded memory.
+ * Reads a trace, file after file, row by row, in memory that does not grow with it. Where its formats can say that an
+ * anonymous id is a user, it is gone through once before, unless that was done already.
  *
- * @returns how many lines there were
+ * @returns how many lines there were, of all files
  */
 export async function readTrace<T>(
   source: TraceSource,
@@ -35,61 +22,40 @@ export async function readTrace<T>(
   taker: TraceTaker<T>,
   onRead?: (bytes: number) => void,
 ): Promise<number> {
-  const scan = mapping.keys === null ? null : new PageScan(mapping.keys)
-  const ids = new ByteMap(0)
-  const profiles: T[] = []
-  const hrefs = new ByteMap(maxHrefs)
-  let goesOn = true
-  const refuse = (problems: readonly Problem[], line: number): void => {
-    if (goesOn) goesOn = taker.unreadable(problems, line)
+  const { files } = source
+  if (files === undefined) {
+    return readObjects(source.read(onRead), mapping, new PartTaker(taker, source.name, 0))
   }
-  const parse = (bytes: Uint8Array, start: number, end: number, line: number): void => {
-    const row = parseLine(bytes, start, end)
-    if (!row.ok) refuse([row.problem], line)
-    for (const wire of row.ok ? mapping.rows(row.value) : []) {
-      const event = readTraceEvent(wire)
-      if (event.ok) taker.event(event.value, line)
-      else refuse(event.problems, line)
+  const identities = needsIdentities(files.parts, mapping)
+    ? await files.identities(async () => (await taker.pause?.()) !== false)
+    : nobodyKnown
+  // Whoever takes the trace has had enough before it began.
+  if (identities === null) return 0
+  let lines = 0
+  let bytes = 0
+  for (const part of files.parts) {
+    const partTaker = new PartTaker(taker, part.name, lines)
+    const bytesBefore = bytes
+    const onPartRead = onRead === undefined ? undefined : (read: number) => onRead(bytesBefore + read)
+    const format = formatOf(part, mapping)
+    if (format.kind === 'translated') {
+      lines += await readTranslated(part, format, { taker: partTaker, identities }, onPartRead)
+    } else if (part.head.container === 'json') {
+      lines += await readObjects(part.read(onPartRead), mapping, partTaker)
+    } else {
+      lines += await readMapped(part, mapping, partTaker, onPartRead)
     }
+    if (!partTaker.isOpen) break
+    bytes += part.bytes
   }
-  return visitLines(source.read(onRead), {
-    line(bytes, start, end, line) {
-      if (!goesOn) return
-      if (scan?.scan(bytes, start, end) !== true) {
-        parse(bytes, start, end, line)
-        return
-      }
-      const number = ids.numberOf(bytes, scan.profileId)
-      if (number === profiles.length) profiles.push(taker.profile(ids.texts[number] as string))
-      const href = hrefs.texts[hrefs.numberOf(bytes, scan.href)] as string
-      const { start: from, end: to } = scan.eventId
-      const eventId = scan.hasEventId ? decoder.decode(bytes.subarray(from, to)) : null
-      taker.page(profiles[number] as T, scan.at, href, eventId, line)
-    },
-    overlong: (line) =>
-      refuse([{ code: 'line_too_long', pointer: '', message: 'line too long', help: 'the limit is 16 MiB' }], line),
-    pause: async () => goesOn && (await taker.pause?.()) !== false,
-  })
+  return lines
 }
 
-type ParsedLine = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: Problem }
+/** A mapping says what the fields are: nothing that was only guessed stands against it. */
+const formatOf = ({ format, isNamed, head }: TracePart, mapping: Mapping): TracePart['format'] =>
+  isNamed || mapping === plainMapping ? format : plainFormats[head.container]
 
-function parseLine(bytes: Uint8Array, start: number, end: number): ParsedLine {
-  let text: string
-  try {
-    text = decoder.decode(bytes.subarray(start, end))
-  } catch {
-    return unreadable('invalid_text', 'not UTF-8 text', 'is this the right file?')
-  }
-  try {
-    return { ok: true, value: JSON.parse(text) }
-  } catch {
-    const found = text.length > 40 ? `${text.slice(0, 40)}…` : text
-    return unreadable('invalid_json', `not a JSON object: ${JSON.stringify(found)}`, 'write one JSON object a line')
-  }
+function needsIdentities(parts: readonly TracePart[], mapping: Mapping): boolean {
+  const formats = parts.map((part) => formatOf(part, mapping))
+  return formats.some((format) => format.kind === 'translated' && format.hasIdentity)
 }
-
-const unreadable = (code: string, message: string, help?: string): ParsedLine => ({
-  ok: false,
-  problem: { code, pointer: '', message, ...(help === undefined ? {} : { help }) },
-})

@@ -1,6 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import type { Batch } from '../batch.js'
-import { type Decisions, Partition, type PartitionResult, type PartitionSetup } from '../partition.js'
+import {
+  type Decisions,
+  Partition,
+  type PartitionResult,
+  type PartitionSetup,
+  type PartitionState,
+} from '../partition.js'
 import type { Observer } from '../replay.js'
 import type { FromWorker, ToWorker } from './messages.js'
 import { packBatch, transfersOf } from './packed-batch.js'
@@ -11,6 +17,8 @@ export interface Lane {
   begin(id: string): void
   /** The batch may be used again as soon as this returns. */
   take(batch: Batch): Decisions | Promise<Decisions>
+  save(): PartitionState | Promise<PartitionState>
+  restore(state: PartitionState): unknown
   end(): PartitionResult | Promise<PartitionResult>
   /** Ends it in the middle. */
   stop(): void
@@ -22,6 +30,8 @@ export function localLane(setup: PartitionSetup, observer?: Observer): Lane {
   return {
     begin: (id) => partition.begin(id),
     take: (batch) => partition.take(batch),
+    save: () => partition.save(),
+    restore: (state) => partition.restore(state),
     end: () => partition.finish(),
     stop() {},
   }
@@ -59,6 +69,15 @@ export function workerLane(setup: PartitionSetup): Lane {
       begun = []
       const answer = ask<'decisions'>({ type: 'batch', begun: ids, batch: packed }, transfersOf(packed))
       return (await answer).decisions
+    },
+    async save() {
+      const { state } = await ask<'state'>({ type: 'save' })
+      return state
+    },
+    restore(state) {
+      const ids = begun
+      begun = []
+      return ask<'restored'>({ type: 'restore', begun: ids, state })
     },
     async end() {
       const { result } = await ask<'result'>({ type: 'end' })

@@ -1,0 +1,119 @@
+import { formatInstant } from '../../conditions/index.js'
+import { writeStory, writeStoryMoment } from '../../simulator/life-story/output-story.js'
+import { type Story, tellStory } from '../../simulator/life-story/story.js'
+import { badInput, Failure } from '../failure.js'
+import { loadCatalog } from '../inputs/load-catalog.js'
+import { onlyCandidate } from '../inputs/only-candidate.js'
+import { readInstantOption, readMappingOption } from '../inputs/options.js'
+import { inputName, judgeStdin } from '../inputs/read-input.js'
+import { withTrace } from '../inputs/with-trace.js'
+import { type ExitCode, type Io, print } from '../io.js'
+import { type Colours, coloursFor } from '../render/colours.js'
+import { renderExplanation } from '../render/explanation.js'
+import { jsonText } from '../render/json.js'
+import { renderPartial } from '../render/partial.js'
+import { renderState } from '../render/state.js'
+import { renderStory, sentence } from '../render/story.js'
+import type { ExplainOptions } from './explain.js'
+
+type StoryOptions = ExplainOptions & { readonly trace: string; readonly profileId: string }
+
+/** One profile's life in a trace, event by event; or one of its events in full. */
+export async function explainStory(options: StoryOptions, io: Io): Promise<ExitCode> {
+  judgeStdin([...options.catalog, options.trace])
+  const bounds = readBounds(options, io)
+  const { trace, profileId, recorded, behaviour } = options
+  const mapping = readMappingOption(options.map)
+  const catalog = await loadCatalog(options.catalog, io)
+  const { until } = bounds
+  const story = await withTrace({ trace, isOfOne: true }, io, (source, onProgress) => {
+    const bound = until === null ? {} : { until }
+    return tellStory(catalog, source, { profileId, recorded, behaviour, mapping, onProgress, ...bound })
+  })
+  if (!story.isPartial) judge(story, options)
+  await print(io.stdout, answer(story, bounds, { options, colours: coloursFor(io.stdout, io.env) }))
+  return story.isPartial ? 130 : 0
+}
+
+interface Bounds {
+  readonly at: number | null
+  readonly from: number | null
+  readonly until: number | null
+}
+
+function readBounds(options: StoryOptions, io: Io): Bounds {
+  const instant = (name: keyof Bounds): number | null => {
+    const given = options[name]
+    return given === undefined ? null : readInstantOption(`--${name}`, given, io)
+  }
+  return { at: instant('at'), from: instant('from'), until: instant('until') }
+}
+
+function judge({ length, trace }: Story, { trace: path, profileId }: StoryOptions): void {
+  if (length > 0) return
+  const help =
+    trace.unreadable > 0
+      ? 'some lines could not be read: are their fields called otherwise? see --map'
+      : 'is it the right id? ids are compared as text'
+  const { problems } = badInput(`no event of profile "${profileId}" in ${inputName(path)}`, help)
+  throw new Failure(2, [...trace.problems.slice(0, 3), ...problems])
+}
+
+interface Manner {
+  readonly options: StoryOptions
+  readonly colours: Colours
+}
+
+function answer(story: Story, { at, from }: Bounds, { options, colours }: Manner): string {
+  const { json, line, all, experience, delivery } = options
+  const candidateId = experience ?? delivery
+  if (line !== undefined || at !== null) {
+    const n = line === undefined ? lastBy(story, at ?? 0) : numberOf(story, line)
+    return json ? jsonText(writeStoryMoment(story, n)) : moment(story, n, { options, colours })
+  }
+  const numbers = story.events.flatMap((event, k) => (from === null || event.at >= from ? [k + 1] : []))
+  if (candidateId !== undefined) judgeCandidate(story, candidateId)
+  if (json) return jsonText(writeStory(story, numbers))
+  const told = renderStory(story, { numbers, isWhole: all === true, candidateId: candidateId ?? null }, colours)
+  return `${renderPartial(story, colours)}${told}`
+}
+
+/** The event at an instant, or the last before it. */
+function lastBy({ events, profileId }: Story, at: number): number {
+  const place = events.findLastIndex((event) => event.at <= at)
+  if (place >= 0) return place + 1
+  const [first] = events
+  const help = first === undefined ? 'nothing was read' : `the first event is at ${formatInstant(first.at)}`
+  throw badInput(`no event of profile "${profileId}" by then`, help)
+}
+
+/** The event of a line of the trace. */
+function numberOf({ events, profileId }: Story, line: number): number {
+  const place = events.findIndex((event) => event.line === line)
+  if (place >= 0) return place + 1
+  const lines = events.flatMap((event) => event.line ?? [])
+  const near = lines.toSorted((a, b) => Math.abs(a - line) - Math.abs(b - line)).slice(0, 5)
+  const help = `the nearest that are: ${near.toSorted((a, b) => a - b).join(', ')}`
+  throw badInput(`line ${line} is no event of profile "${profileId}"`, help)
+}
+
+function moment(story: Story, n: number, { options, colours }: Manner): string {
+  const event = story.events[n - 1]
+  if (event === undefined) return ''
+  const explanation = story.explainAt(n)
+  const id = options.experience ?? options.delivery
+  const why =
+    explanation === null
+      ? 'it asked nothing\n'
+      : renderExplanation(id === undefined ? explanation : onlyCandidate(explanation, id), colours)
+  const state = renderState(story.stateAt(n), colours)
+  return `${renderPartial(story, colours)}event ${n} of ${story.length}: ${sentence(event)}\n\nthe state after it\n${state}\n${why}`
+}
+
+/** An id that nothing ever had is a mistake, not an answer. */
+function judgeCandidate(story: Story, id: string): void {
+  const last = story.events.findLastIndex(({ kind }) => kind === 'page' || kind === 'peek')
+  const explanation = story.explainAt(last + 1 === 0 ? 1 : last + 1)
+  const isMade = story.events.some(({ answer }) => answer?.deliveryId === id)
+  if (explanation !== null && !isMade) onlyCandidate(explanation, id)
+}

@@ -1,0 +1,104 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { deserialize, serialize } from 'node:v8'
+
+/** What a checkpoint is of, and how far it came. */
+export interface CheckpointHeader {
+  /** Of this layout. */
+  readonly layout: 1
+  /** By what they were made of: catalog, trace, options, version. A resumed run must have the very same. */
+  readonly digests: Readonly<Record<string, string>>
+  /** Whether the trace was surveyed before: its events may come in another order. */
+  readonly isSurveyed: boolean
+  /** Events that were taken. */
+  readonly events: number
+  /** Bytes of decisions that were written. */
+  readonly decided: number
+}
+
+const magic = 'oncue checkpoint\n'
+const name = 'checkpoint'
+
+/**
+ * Writes a checkpoint under another name first, so that whatever happens the last whole one stays.
+ *
+ * @param parts any data that can be cloned, one after another
+ * @throws what the disk says: full, not writable
+ */
+export function writeCheckpoint(folder: string, header: CheckpointHeader, parts: Iterable<unknown>): void {
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, `${name}.partial`)
+  const file = openSync(path, 'w')
+  try {
+    writeAll(file, Buffer.from(magic))
+    for (const part of [header, ...parts]) {
+      const bytes = serialize(part)
+      const length = Buffer.alloc(8)
+      length.writeBigUInt64LE(BigInt(bytes.length))
+      writeAll(file, length)
+      writeAll(file, bytes)
+    }
+    fsyncSync(file)
+    closeSync(file)
+    renameSync(path, join(folder, name))
+  } catch (error) {
+    rmSync(path, { force: true })
+    throw error
+  }
+}
+
+function writeAll(file: number, bytes: Uint8Array): void {
+  for (let start = 0; start < bytes.length; ) start += writeSync(file, bytes, start)
+}
+
+/** The last whole checkpoint of a folder, its parts read one by one. `null` where there is none. */
+export interface Checkpoint {
+  readonly header: CheckpointHeader
+  readonly parts: Iterable<unknown>
+}
+
+/** @throws where the file is no checkpoint, or of another layout */
+export function readCheckpoint(folder: string): Checkpoint | null {
+  let file: number
+  try {
+    file = openSync(join(folder, name), 'r')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+  const parts = readParts(file)
+  const { value } = parts.next()
+  const header = value as CheckpointHeader | undefined
+  if (header?.layout !== 1) throw new Error('not a checkpoint that this version reads')
+  return { header, parts }
+}
+
+function* readParts(file: number): Generator<unknown, void> {
+  try {
+    if (readBytes(file, magic.length)?.toString('latin1') !== magic) return
+    for (;;) {
+      const length = readBytes(file, 8)
+      if (length === null) return
+      const bytes = readBytes(file, Number(length.readBigUInt64LE()))
+      if (bytes === null) throw new Error('the checkpoint ends in the middle')
+      yield deserialize(bytes)
+    }
+  } finally {
+    closeSync(file)
+  }
+}
+
+function readBytes(file: number, length: number): Buffer | null {
+  const bytes = Buffer.alloc(length)
+  for (let start = 0; start < length; ) {
+    const read = readSync(file, bytes, start, length - start, null)
+    if (read === 0) return null
+    start += read
+  }
+  return bytes
+}
+
+/** The run is over: nothing is to be resumed. */
+export function removeCheckpoint(folder: string): void {
+  rmSync(join(folder, name), { force: true })
+}

@@ -1,0 +1,19 @@
+/** Where and when a replay writes down how far it came, so that it can go on from there. */
+export interface CheckpointOptions {
+  readonly folder: string
+  /** After so many events, at least. */
+  readonly every: number
+  /** Goes on from the checkpoint that is there, if any. */
+  readonly resume: boolean
+  /** What is replayed, with what: a checkpoint of anything else is refused. */
+  readonly digests: Readonly<Record<string, string>>
+  /** How many bytes of decisions were written, all of them down on the disk. */
+  readonly decided: () => number
+  /** Takes back the decisions beyond so many bytes. */
+  readonly rewind: (bytes: number) => void
+}
+
+/** A checkpoint that is not one of this run: what differs, and what to do. */
+export class CheckpointRefused extends Error {
+  override readonly name = 'CheckpointRefused'
+}

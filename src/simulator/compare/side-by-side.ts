@@ -1,0 +1,109 @@
+import type { TraceEvent } from '../../authoring/trace-event.js'
+import type { Catalog, Instant } from '../../model/index.js'
+import type { Batch } from '../batch.js'
+import type { Life } from '../life.js'
+import { type PageLoad, type Question, Replay, type ReplayOptions } from '../replay.js'
+import { createTimeline, type Edit } from '../timeline.js'
+import { ByProfile } from './by-profile.js'
+
+/** Takes the events of a trace, as a reading of it hands them out. */
+export interface EventFeed {
+  /** Hears of a profile. Its number is how many were heard of before. */
+  begin(id: string): void
+  /** Takes events, in order within each profile (T6). */
+  take(batch: Batch): void
+  end(): void
+}
+
+const nobody = -1
+
+/** What it is made from: plain data, so that it can be sent to a worker. */
+export interface SideBySideSetup {
+  readonly catalogs: readonly Catalog[]
+  readonly edits: readonly Edit[]
+  readonly options: ReplayOptions
+}
+
+/** What it tells as it goes. */
+export interface SideBySideObserver {
+  /** A question on one lane and its answer, before what was decided is recorded. */
+  asked(lane: number, question: Question, profile: number): void
+  /** Every lane has taken an event; `null` is a page load. */
+  taken(profile: number, event: TraceEvent | null): void
+}
+
+/** Several catalogs over one reading of a trace: each event goes down every lane before the next one is taken. */
+export class SideBySide implements EventFeed {
+  readonly replays: readonly Replay[]
+  /** By number. */
+  readonly ids: string[] = []
+  duplicates = 0
+  /** Which event of its batch is being taken. */
+  place = 0
+  readonly #observer: SideBySideObserver
+  readonly #byProfile = new ByProfile()
+  /** Whose turn it is, and its life in each lane. */
+  #profile = nobody
+  readonly #lives: Life[] = []
+
+  constructor({ catalogs, edits, options }: SideBySideSetup, observer: SideBySideObserver) {
+    this.#observer = observer
+    this.replays = catalogs.map(
+      (catalog, lane) =>
+        new Replay(createTimeline(catalog, edits), options, {
+          asked: (question) => observer.asked(lane, question, this.#profile),
+        }),
+    )
+  }
+
+  begin(id: string): void {
+    this.ids.push(id)
+    for (const { population } of this.replays) population.begin(id)
+  }
+
+  take(batch: Batch): void {
+    const take = (profile: number, place: number): void => this.#takeOne(batch, profile, place)
+    const rest = (profile: number): void => {
+      this.#profile = nobody
+      for (const { population } of this.replays) population.rest(profile)
+    }
+    this.#byProfile.visit(batch, take, rest)
+  }
+
+  end(): void {
+    for (const replay of this.replays) replay.end()
+  }
+
+  #takeOne(batch: Batch, profile: number, place: number): void {
+    const { replays } = this
+    if (profile !== this.#profile) this.#turnTo(profile)
+    this.place = place
+    const rest = batch.rest[place] ?? null
+    const line = batch.line[place] as number
+    let isNew = true
+    if (rest !== null && typeof rest === 'object') {
+      for (let lane = 0; lane < replays.length; lane++) {
+        isNew = (replays[lane] as Replay).take(rest, this.#lives[lane] as Life, line)
+      }
+      if (isNew) this.#observer.taken(profile, rest)
+    } else {
+      const load: PageLoad = {
+        type: 'page',
+        at: batch.at[place] as Instant,
+        href: batch.href[place] as string,
+        eventId: rest,
+        line,
+      }
+      for (let lane = 0; lane < replays.length; lane++) {
+        isNew = (replays[lane] as Replay).page(this.#lives[lane] as Life, load)
+      }
+      if (isNew) this.#observer.taken(profile, null)
+    }
+    if (!isNew) this.duplicates += 1 // in every lane: a duplicate is one by its id alone
+  }
+
+  #turnTo(profile: number): void {
+    this.#profile = profile
+    for (const [lane, { population }] of this.replays.entries()) this.#lives[lane] = population.at(profile)
+  }
+}

@@ -1,0 +1,81 @@
+import { checksOf } from '../../eligibility/attempt.js'
+import { blanketCode } from '../../eligibility/blanket.js'
+import type { Candidate, Moment } from '../../eligibility/candidate.js'
+import { isInControlGroup } from '../../eligibility/checks/control-group.js'
+import { historyCheck } from '../../eligibility/checks/history.js'
+import { limitedAt } from '../../eligibility/open.js'
+import type { Subject } from '../../eligibility/subject.js'
+import { hasBit } from '../../engine/index.js'
+import { type Code, codes } from '../../model/code.js'
+
+/** A set of codes: one bit each, by its place in the closed list. */
+export type CodeSet = number
+
+export const codePlaces: ReadonlyMap<Code, number> = new Map(codes.map((code, place) => [code, place]))
+
+const bitOf = (code: Code): CodeSet => 1 << (codePlaces.get(code) as number)
+
+const bits = {
+  armed: bitOf('armed'),
+  control: bitOf('control_group'),
+  limited: bitOf('rate_limited'),
+  outranked: bitOf('outranked'),
+}
+
+/** How far into its checks an automatic candidate has come, by the code that held it back first (E5). */
+const stages: Readonly<Partial<Record<Code, number>>> = { control_group: 1, recurrence: 2, snoozed: 2, rate_limited: 3 }
+const pastAll = 4
+
+/**
+ * Everything that keeps an automatic candidate that came near from showing on a page load, not only the first:
+ * it is live, on its page and in its segment. What `decide` found already is not asked again.
+ *
+ * @param code the first failure, as `visitNear` gives it
+ * @param isOutranked whether something before it won
+ */
+export function automaticBlockers(
+  candidate: Candidate,
+  code: Code,
+  isOutranked: boolean,
+  subject: Subject,
+  moment: Moment,
+): CodeSet {
+  const { engine, profile } = subject
+  const { index } = candidate.experience
+  const stage = blanketCode(profile) === null ? (stages[code] ?? pastAll) : 0
+  let found = bitOf(code)
+  if (isOutranked) found |= bits.outranked
+  if (stage < 1 && hasBit(engine.experiments, index) && isInControlGroup(candidate, subject)) {
+    found |= bits.control
+  }
+  if (stage < 2) {
+    const held = historyCheck.fails(candidate, subject, moment)
+    if (held !== null) found |= bitOf(held)
+  }
+  if (stage < 3 && hasBit(limitedAt(subject, moment.now), index)) found |= bits.limited
+  if (hasBit(engine.triggered, index)) found |= bits.armed
+  return found
+}
+
+/** The same of a pending delivery, by all of its checks (E3). */
+export function deliveryBlockers(
+  candidate: Candidate,
+  code: Code,
+  isOutranked: boolean,
+  subject: Subject,
+  moment: Moment,
+): CodeSet {
+  let found = bitOf(code)
+  if (isOutranked) found |= bits.outranked
+  for (const check of checksOf(candidate)) {
+    const failure = check.fails(candidate, subject, moment)
+    if (failure !== null) found |= bitOf(failure)
+  }
+  return found
+}
+
+/** Whether just one thing is in the way. */
+export const isSole = (blockers: CodeSet): boolean => (blockers & (blockers - 1)) === 0
+
+/** Whether the only thing in the way is that something else went first. */
+export const isOnlyOutranked = (blockers: CodeSet): boolean => blockers === bits.outranked

@@ -1,0 +1,55 @@
+import { readTraceEvent } from '../../authoring/trace.js'
+import { ByteMap } from './byte-map.js'
+import { overlongLine, parseJson } from './json-line.js'
+import { visitLines } from './lines.js'
+import type { Mapping } from './mapping.js'
+import { withPlaces } from './missing.js'
+import { PageScan } from './page-scan.js'
+import type { PartTaker } from './part-taker.js'
+
+const maxHrefs = 65_536
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+/**
+ * Reads JSON Lines with the fields of our own events, or with those that a mapping names. Page loads of the common
+ * shape are read from their bytes.
+ *
+ * @returns how many lines there were
+ */
+export function readObjects<T>(
+  chunks: AsyncIterable<Uint8Array>,
+  mapping: Mapping,
+  part: PartTaker<T>,
+): Promise<number> {
+  const { taker, linesBefore } = part
+  const scan = mapping.keys === null ? null : new PageScan(mapping.keys)
+  const ids = new ByteMap(0)
+  const profiles: T[] = []
+  const hrefs = new ByteMap(maxHrefs)
+  const parse = (bytes: Uint8Array, start: number, end: number, line: number): void => {
+    const row = parseJson(bytes, start, end)
+    if (!row.ok) part.refuse([row.problem], line)
+    for (const wire of row.ok ? mapping.rows(row.value) : []) {
+      const event = readTraceEvent(wire)
+      if (event.ok) taker.event(event.value, linesBefore + line)
+      else part.refuse(withPlaces(event.problems, mapping, row.ok ? row.value : null), line)
+    }
+  }
+  return visitLines(chunks, {
+    line(bytes, start, end, line) {
+      if (!part.isOpen) return
+      if (scan?.scan(bytes, start, end) !== true) {
+        parse(bytes, start, end, line)
+        return
+      }
+      const number = ids.numberOf(bytes, scan.profileId)
+      if (number === profiles.length) profiles.push(taker.profile(ids.texts[number] as string))
+      const href = hrefs.texts[hrefs.numberOf(bytes, scan.href)] as string
+      const { start: from, end: to } = scan.eventId
+      const eventId = scan.hasEventId ? decoder.decode(bytes.subarray(from, to)) : null
+      taker.page(profiles[number] as T, scan.at, href, eventId, linesBefore + line)
+    },
+    overlong: (line) => part.refuse([overlongLine], line),
+    pause: () => part.pause(),
+  })
+}

@@ -1,0 +1,116 @@
+import { readTraceEvent } from '../../authoring/trace.js'
+import type { TraceEvent } from '../../authoring/trace-event.js'
+import type { Problem, Result } from '../../model/index.js'
+import { withCells, withTraits } from './cells.js'
+import type { TranslatedFormat, Translation, WireEvent } from './formats/format.js'
+import { isRow } from './formats/value.js'
+import { type Identities, profileIdOf } from './identity.js'
+import type { Mapping } from './mapping.js'
+import { columnsOf, fieldOf, missingColumns, withPlaces } from './missing.js'
+import type { TracePart } from './part.js'
+import type { PartTaker } from './part-taker.js'
+import type { RowVisitor } from './row-visitor.js'
+import { visitRows } from './rows.js'
+
+type OnRead = (bytes: number) => void
+
+/** Reads rows that have the fields of our own events: those of a table, or of Parquet. */
+export function readMapped<T>(
+  part: TracePart,
+  mapping: Mapping,
+  taker: PartTaker<T>,
+  onRead?: OnRead,
+): Promise<number> {
+  const isTable = part.head.container === 'table'
+  // Rows that say what they are may be calls, whose parameters have any name.
+  let isTyped = true
+  const pageColumns = new Set(pageFields.flatMap((field) => columnsOf(mapping.nameOf(field))))
+  return visitRows(
+    part,
+    visitorOf(taker, {
+      wants: (column) => isTyped || pageColumns.has(column),
+      columns(names) {
+        isTyped = names.includes(mapping.nameOf('type') ?? '')
+        const problem = missingColumns(mapping, names)
+        if (problem !== null) taker.refuse([problem], 1)
+        return problem === null
+      },
+      row(row, line) {
+        for (const wire of mapping.rows(isTable ? withTraits(row) : row)) {
+          const event = readTraceEvent(isTable ? withCells(wire) : wire)
+          if (event.ok) taker.taker.event(event.value, taker.linesBefore + line)
+          else taker.refuse(withPlaces(event.problems, mapping, row), line)
+        }
+      },
+    }),
+    onRead,
+  )
+}
+
+const pageFields = ['at', 'profile_id', 'href', 'event_id', 'peek']
+
+/** Reads rows of somebody else's format. A row is taken whole or not at all. */
+export function readTranslated<T>(
+  part: TracePart,
+  format: TranslatedFormat,
+  { taker, identities }: { readonly taker: PartTaker<T>; readonly identities: Identities },
+  onRead?: OnRead,
+): Promise<number> {
+  return visitRows(
+    part,
+    visitorOf(taker, {
+      ...(format.wants === undefined ? {} : { wants: format.wants }),
+      columns: () => true,
+      row(row, line) {
+        const events = eventsOf(row, format, identities)
+        if (!events.ok) taker.refuse(events.problems, line)
+        else if (events.value.length === 0) taker.taker.passedOver?.(taker.linesBefore + line)
+        for (const event of events.ok ? events.value : []) taker.taker.event(event, taker.linesBefore + line)
+      },
+    }),
+    onRead,
+  )
+}
+
+const visitorOf = <T>(
+  taker: PartTaker<T>,
+  { row, ...others }: Pick<RowVisitor, 'wants' | 'columns' | 'row'>,
+): RowVisitor => ({
+  ...others,
+  row(value, line) {
+    if (taker.isOpen) row(value, line)
+  },
+  broken: (problem, line) => taker.refuse([problem], line),
+  pause: () => taker.pause(),
+})
+
+function eventsOf(row: unknown, format: TranslatedFormat, identities: Identities): Result<readonly TraceEvent[]> {
+  const translation: Translation = isRow(row) ? format.translate(row) : notARow(row)
+  if (translation.kind === 'broken') return { ok: false, problems: [translation.problem] }
+  const profileId = profileIdOf(translation.person, identities) ?? undefined
+  const events: TraceEvent[] = []
+  for (const wire of translation.events) {
+    const event = readTraceEvent({ ...wire, profile_id: profileId } satisfies WireEvent)
+    if (!event.ok) {
+      const [first, ...rest] = event.problems
+      return { ok: false, problems: [placed(first, format), ...rest.map((problem) => placed(problem, format))] }
+    }
+    events.push(event.value)
+  }
+  return { ok: true, value: events }
+}
+
+const notARow = (row: unknown): Translation => {
+  const event = readTraceEvent(row)
+  const problem = event.ok ? { code: 'wrong_type', pointer: '', message: 'expected an object' } : event.problems[0]
+  return { kind: 'broken', problem }
+}
+
+/** A problem speaks of our own fields: what they are in this format goes with it. */
+function placed(problem: Problem, { name, fields }: TranslatedFormat): Problem {
+  const field = fieldOf(problem)
+  const source = field === undefined || !Object.hasOwn(fields, field) ? undefined : fields[field]
+  if (source === undefined) return problem
+  const help = `${name} has "${field}" in ${source}`
+  return { ...problem, help: problem.help === undefined ? help : `${problem.help}; ${help}` }
+}

@@ -1,0 +1,68 @@
+import { parseCatalog, readTraceEvent } from '../../../src/authoring/index.js'
+import type { TraceEvent } from '../../../src/authoring/trace-event.js'
+import type { Catalog } from '../../../src/model/index.js'
+import type { Metrics } from '../../../src/simulator/metrics/metrics.js'
+import { defaultReplayOptions, type Observer, Replay, type ReplayOptions } from '../../../src/simulator/replay.js'
+import { editCounts, type Summary, summaryOf } from '../../../src/simulator/summary.js'
+import { Tally } from '../../../src/simulator/tally.js'
+import { createTimeline } from '../../../src/simulator/timeline.js'
+
+export interface Measured {
+  readonly metrics: Metrics
+  readonly summary: Summary
+  readonly replay: Replay
+}
+
+/**
+ * Replays events, which are in order within each profile, and measures them.
+ *
+ * @param breakAt the event before which another tally goes on from what was saved
+ */
+export function measure(
+  catalog: Catalog,
+  events: readonly TraceEvent[],
+  { breakAt, ...given }: Partial<ReplayOptions> & { readonly breakAt?: number } = {},
+): Measured {
+  const options = { ...defaultReplayOptions, ...given }
+  let tally = new Tally()
+  const observer: Observer = {
+    asked: (question) => tally.asked(question),
+    called: (line, outcome) => tally.called(line, outcome),
+    compared: (predicted, recorded) => tally.compared(predicted, recorded),
+  }
+  const timeline = createTimeline(catalog)
+  const replay = new Replay(timeline, options, observer)
+  for (const [index, event] of events.entries()) {
+    const { profileId } = event
+    if (index === breakAt) tally = wokenUp(tally)
+    if (profileId === null) throw new Error('the events are of profiles')
+    replay.take(event, replay.life(profileId), index + 1)
+  }
+  replay.end()
+  const metrics = tally.finish(replay.population, timeline.last)
+  const context = { engine: timeline.last, options, edits: editCounts(timeline) }
+  return { metrics, summary: summaryOf(metrics, context), replay }
+}
+
+function wokenUp(tally: Tally): Tally {
+  const next = new Tally()
+  next.restore(JSON.parse(JSON.stringify(tally.save())))
+  return next
+}
+
+export function catalogOf(text: string): Catalog {
+  const parsed = parseCatalog(text)
+  if (!parsed.ok) throw new Error(parsed.problems[0].message)
+  return parsed.value
+}
+
+/** A line of a trace; `at` may be a time of 3 February 2029. */
+export function line(fields: Readonly<Record<string, unknown>>): TraceEvent {
+  const at = String(fields.at)
+  const event = readTraceEvent({ ...fields, at: at.includes('T') ? at : `2029-02-03T${at}Z` })
+  if (!event.ok) throw new Error(event.problems[0].message)
+  return event.value
+}
+
+/** A page load. */
+export const load = (profileId: string, at: string, href = '/'): TraceEvent => line({ profile_id: profileId, at, href })
