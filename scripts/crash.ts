@@ -45,7 +45,9 @@ function compare(answer: string, what: string): void {
 
 /** One start, killed after a while. @returns its answer, or `null` where it was killed */
 function start(afterMs: number, workers: number): Promise<string | null> {
-  const child = spawn(process.execPath, [...broken, '--workers', String(workers)], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [...broken, '--workers', String(workers)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let [answer, error] = ['', '']
   child.stdout.on('data', (chunk) => {
     answer += chunk

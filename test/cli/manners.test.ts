@@ -24,8 +24,8 @@ describe('the command line', () => {
     [['simulat'], 'unknown command "simulat"', 'did you mean "simulate"?'],
     [['check', '--jsn', 'c'], 'unknown option "--jsn"', 'did you mean "--json"?'],
     [['check'], 'missing <catalog>', 'oncue check --help says what there is'],
-    [['simulate', '--catalog', 'c'], 'missing option --trace <file>', 'oncue simulate --help says what there is'],
-    [['simulate', '--trace'], 'missing value of option --trace <file>', 'oncue simulate --help says what there is'],
+    [['simulate', '--catalog', 'c'], 'missing option --trace <file...>', 'oncue simulate --help says what there is'],
+    [['simulate', '--trace'], 'missing value of option --trace <file...>', 'oncue simulate --help says what there is'],
     [['check', '-', '-'], 'standard input is asked for twice', 'it can be read once: give one of the files by name'],
     [
       ['simulate', '--catalog', 'c', '--trace', 't', '--recorded', 'compares'],

@@ -4,9 +4,11 @@ import { checkCommand } from './check.js'
 import { compareCommand } from './compare.js'
 import { decideCommand } from './decide.js'
 import { explainCommand } from './explain.js'
+import { mergeCommand } from './merge.js'
 import { simulateCommand } from './simulate.js'
 import { sweepCommand } from './sweep.js'
 import { testCommand } from './test.js'
+import { workerCommand } from './worker.js'
 
 /** Makes one command, which says by `exit` what it came to. */
 export type CommandMaker = (io: Io, exit: (code: ExitCode) => void) => Command
@@ -19,5 +21,7 @@ export const commands: readonly CommandMaker[] = [
   simulateCommand,
   compareCommand,
   sweepCommand,
+  workerCommand,
+  mergeCommand,
   testCommand,
 ]
