@@ -18,15 +18,24 @@ const replay = [
   return benchRow(isQuick ? quick : size)
 })
 const cold = benchCold(rounds, isQuick ? 2_000 : 40_000)
+const memory = JSON.parse(
+  run(['--expose-gc', '--max-old-space-size=4096'], 'memory', String(isQuick ? 20_000 : 1_000_000)),
+)
 const simulated = await benchSimulate(isQuick ? 50_000 : 300_000, isQuick ? 1 : 3)
 
 function benchRow(size: ReplaySize): ReplayRow {
-  const args = [fileURLToPath(new URL('row.js', import.meta.url)), JSON.stringify(size), String(rounds)]
-  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }))
+  return JSON.parse(run([], 'row', JSON.stringify(size), String(rounds)))
+}
+
+function run(flags: readonly string[], name: string, ...args: readonly string[]): string {
+  const script = fileURLToPath(new URL(`${name}.js`, import.meta.url))
+  return execFileSync(process.execPath, [...flags, script, ...args], { encoding: 'utf8' })
 }
 
 if (isJson) {
-  console.log(JSON.stringify({ node: process.version, load: loadavg()[0], replay, cold, simulate: simulated }, null, 2))
+  console.log(
+    JSON.stringify({ node: process.version, load: loadavg()[0], replay, cold, simulate: simulated, memory }, null, 2),
+  )
 } else {
   const [prepared, plain, naive] = cold
   const ratio = (a: number, b: number): string => `${(a / b).toFixed(2)} ×`
@@ -57,11 +66,14 @@ if (isJson) {
   }
   console.log('\nA replay from a file, lines a second\n')
   console.log(
-    '| trace | lines | bytes a line | split and `JSON.parse` | `oncue simulate`, without `--out` | to the bare loop |',
+    '| trace | lines | bytes | the bare loop | `oncue simulate` | to it | with a worker | to it | `compare`, in simulates |',
   )
-  console.log('|---|--:|--:|--:|--:|--:|')
-  for (const { trace, lines, bytesPerLine, parse, simulate } of simulated) {
-    const cells = [trace, lines, bytesPerLine, million(parse), million(simulate), ratio(simulate, parse)]
-    console.log(`| ${cells.join(' | ')} |`)
+  console.log('|---|--:|--:|--:|--:|--:|--:|--:|--:|')
+  for (const { trace, lines, bytesPerLine, parse, simulate, worker, compare } of simulated) {
+    const speeds = [million(parse), million(simulate), ratio(simulate, parse), million(worker), ratio(worker, parse)]
+    console.log(`| ${[trace, lines, bytesPerLine, ...speeds, ratio(simulate, compare)].join(' | ')} |`)
   }
+  console.log(
+    `\nA replay of ${memory.profiles} profiles holds ${memory.bytesPerProfile.toFixed(0)} bytes for each, with its id`,
+  )
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { generate } from '../examples/demo/generate.js'
 import { parseCatalog } from '../src/authoring/index.js'
 import type { Catalog } from '../src/index.js'
-import { openTrace, simulate } from '../src/simulator/index.js'
+import { compare, openTrace, simulate } from '../src/simulator/index.js'
 import { median } from './measure.js'
 import { createWorkload, type Load } from './workload.js'
 
@@ -14,8 +14,11 @@ export interface SimulateRow {
   readonly bytesPerLine: number
   /** Lines a second: reading the file, cutting it into lines and parsing each, and nothing else. */
   readonly parse: number
-  /** Lines a second: `oncue simulate`, from the file to the summary. */
+  /** Lines a second: `oncue simulate`, from the file to the summary; the same beside one worker. */
   readonly simulate: number
+  readonly worker: number
+  /** Lines a second: `oncue compare`, with a catalog whose first limit group is of another size. */
+  readonly compare: number
 }
 
 interface Trace {
@@ -60,19 +63,44 @@ async function measureTrace({ name, catalog, lines }: Trace, rounds: number): Pr
     writeFileSync(path, `${lines.join('\n')}\n`)
     const parses: number[] = []
     const replays: number[] = []
+    const besides: number[] = []
+    const compares: number[] = []
+    const [first, ...others] = catalog.limitGroups
+    const other = {
+      ...catalog,
+      limitGroups: first ? [{ ...first, rateLimitSize: first.rateLimitSize + 1 }, ...others] : [],
+    }
+    const replay = (workers: number): Promise<number> =>
+      timed(async () => {
+        const source = await openTrace(path)
+        await simulate(catalog, source, { workers })
+        await source.close()
+      })
     for (let round = 0; round <= rounds; round++) {
       const parsed = await timed(() => parseAll(path))
-      const replayed = await timed(async () => {
+      const replayed = await replay(0)
+      const beside = await replay(1)
+      const compared = await timed(async () => {
         const source = await openTrace(path)
-        await simulate(catalog, source)
+        await compare(catalog, other, source)
         await source.close()
       })
       if (round === 0) continue // warms up
       parses.push(lines.length / parsed)
       replays.push(lines.length / replayed)
+      besides.push(lines.length / beside)
+      compares.push(lines.length / compared)
     }
     const bytesPerLine = Math.round(statSync(path).size / lines.length)
-    return { trace: name, lines: lines.length, bytesPerLine, parse: median(parses), simulate: median(replays) }
+    return {
+      trace: name,
+      lines: lines.length,
+      bytesPerLine,
+      parse: median(parses),
+      simulate: median(replays),
+      worker: median(besides),
+      compare: median(compares),
+    }
   } finally {
     rmSync(folder, { recursive: true })
   }

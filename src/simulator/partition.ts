@@ -6,7 +6,7 @@ import type { Metrics } from './metrics/metrics.js'
 import { type UserRow, userRows } from './metrics/user-rows.js'
 import { observeBoth } from './observer.js'
 import type { PopulationRows } from './population.js'
-import { type Observer, Replay, type ReplayOptions } from './replay.js'
+import { type Observer, type Question, Replay, type ReplayOptions } from './replay.js'
 import { Tally, type TallyState } from './tally.js'
 import { createTimeline, type Edit } from './timeline.js'
 
@@ -157,7 +157,7 @@ export class Partition {
     this.duplicates = duplicates
   }
 
-  #write(question: Parameters<NonNullable<Observer['asked']>>[0]): void {
+  #write(question: Question): void {
     const line = decisionLine(question, this.#decisions ?? 'none')
     if (line === null) return
     this.#places.push(this.#place)
