@@ -49,8 +49,8 @@ export function utilisationOf(group: CompiledGroup, { engine, profile, pasts, se
   return { fullMs, filledBy }
 }
 
-/** L5: the session that a show was in, as long as it came to be; what none is known of is judged by the latest. */
+/** L5: the session that a show was in, as long as it came to be; before the first page load there was none. */
 function sessionAt(sessions: readonly Session[], { startedAt }: Interaction) {
   const session = sessions.findLast((one) => one.startedAt <= startedAt)
-  return session === undefined ? {} : { sessionStartedAt: session.startedAt, pageAt: session.lastPageAt }
+  return { sessionStartedAt: session?.startedAt ?? null, pageAt: session?.lastPageAt ?? null }
 }
