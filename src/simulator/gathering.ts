@@ -1,4 +1,5 @@
 import type { TraceEvent } from '../authoring/trace-event.js'
+import { byText } from './by-text.js'
 import { type SortedRows, type SortRow, sortOutOfCore } from './duckdb/sort.js'
 
 /** An event that waits for its turn. */
@@ -63,9 +64,8 @@ const rowOf = ({ profileId, event, line }: Gathered): SortRow => ({
 
 /** T7; what is nobody's comes first. */
 function compareText(a: string | null, b: string | null): number {
-  if (a === b) return 0
-  if (a === null || b === null) return a === null ? -1 : 1
-  return a < b ? -1 : 1
+  if (a !== null && b !== null) return byText(a, b)
+  return a === b ? 0 : a === null ? -1 : 1
 }
 
 interface Outside {

@@ -1,6 +1,7 @@
 import type { TraceEvent } from '../authoring/trace-event.js'
 import type { Catalog } from '../model/index.js'
 import type { Batch } from './batch.js'
+import { ByProfile } from './by-profile.js'
 import { decisionLine, type ReasonsWanted } from './decision-writer.js'
 import type { Metrics } from './metrics/metrics.js'
 import { type UserRow, userRows } from './metrics/user-rows.js'
@@ -45,20 +46,16 @@ export class Partition {
   readonly tally = new Tally()
   duplicates = 0
   /** Takes profile after profile where nobody listens; an observer is told in the order of the trace. */
-  readonly #isGrouped: boolean
+  readonly #byProfile: ByProfile | null
   readonly #wantsUsers: boolean
   readonly #decisions: ReasonsWanted | null
   #places: number[] = []
   #texts: string[] = []
   #place = 0
-  /** Of each event of a batch, the same profile's next one, plus one; by profile the first and last: 0 is none. */
-  #next = new Int32Array(0)
-  #firsts = new Int32Array(0)
-  #lasts = new Int32Array(0)
 
   constructor({ catalog, edits, options, wantsUsers, decisions }: PartitionSetup, observer?: Observer) {
     this.#wantsUsers = wantsUsers
-    this.#isGrouped = observer === undefined
+    this.#byProfile = observer === undefined ? new ByProfile() : null
     this.#decisions = decisions
     const told = observer === undefined ? this.tally : observeBoth(this.tally, observer)
     const all = decisions === null ? told : observeBoth(told, { asked: (question) => this.#write(question) })
@@ -72,53 +69,16 @@ export class Partition {
 
   /** Takes a batch. What was decided comes in the order of its events. */
   take(batch: Batch): Decisions {
-    if (this.#isGrouped) this.#takeByProfile(batch)
-    else for (let place = 0; place < batch.size; place++) this.#takeOne(batch, place)
+    const take = (profile: number, place: number): void => this.#takeOne(batch, profile, place)
+    if (this.#byProfile !== null) this.#byProfile.visit(batch, take, (profile) => this.replay.population.rest(profile))
+    else for (let place = 0; place < batch.size; place++) take(batch.profile[place] as number, place)
     return this.#flush()
   }
 
-  /**
-   * Profile after profile, each one's events in their order: a profile's state is fetched from memory once for all its
-   * events, not once for each; neighbours by number are neighbours in memory.
-   */
-  #takeByProfile(batch: Batch): void {
-    const touched = this.#chain(batch)
-    for (const profile of touched.sort()) {
-      const first = this.#firsts[profile] as number
-      this.#firsts[profile] = 0
-      for (let place = first - 1; place >= 0; place = (this.#next[place] as number) - 1) this.#takeOne(batch, place)
-      this.replay.population.rest(profile)
-    }
-  }
-
-  /** Chains each profile's events. @returns the profiles */
-  #chain({ profile, size }: Batch): Int32Array {
-    const count = Math.max(1, this.replay.population.size)
-    if (this.#next.length < size) this.#next = new Int32Array(size)
-    if (this.#firsts.length < count) {
-      this.#firsts = new Int32Array(2 * count)
-      this.#lasts = new Int32Array(2 * count)
-    }
-    const touched: number[] = []
-    for (let place = 0; place < size; place++) {
-      const whose = Math.max(0, profile[place] as number) // what is nobody's may be taken with anybody's
-      this.#next[place] = 0
-      if (this.#firsts[whose] === 0) {
-        this.#firsts[whose] = place + 1
-        touched.push(whose)
-      } else {
-        this.#next[(this.#lasts[whose] as number) - 1] = place + 1
-      }
-      this.#lasts[whose] = place + 1
-    }
-    return Int32Array.from(touched)
-  }
-
-  #takeOne(batch: Batch, place: number): void {
+  #takeOne(batch: Batch, profile: number, place: number): void {
     const rest = batch.rest[place] ?? null
     const line = batch.line[place] as number
     this.#place = place
-    const profile = batch.profile[place] as number
     if (profile < 0) {
       this.replay.takeNobodys(rest as TraceEvent, line)
       return
@@ -168,7 +128,7 @@ export class Partition {
     const [places, texts] = [this.#places, this.#texts]
     this.#places = []
     this.#texts = []
-    if (!this.#isGrouped || places.length < 2) return { places, texts }
+    if (this.#byProfile === null || places.length < 2) return { places, texts }
     const order = places.map((_, index) => index)
     order.sort((a, b) => (places[a] as number) - (places[b] as number) || a - b)
     return {

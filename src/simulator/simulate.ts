@@ -33,13 +33,13 @@ export interface SimulateOptions extends Partial<ReplayOptions> {
   readonly onQuestion?: (question: Question) => void
   readonly onCall?: (line: number, outcome: Called) => void
   readonly onRestart?: () => void
-  /** Takes the decisions, as lines of text in the order of the replay. */
   /** So many events of a trace out of order are sorted in memory, by default a million; more out of core, by DuckDB. */
   readonly mostInMemory?: number
   /** Intervals for reach and shows, by drawing users anew so many times. */
   readonly bootstrap?: { readonly rounds: number; readonly seed: number }
   /** Writes down now and then how far it came. */
   readonly checkpoint?: CheckpointOptions
+  /** Takes the decisions, as lines of text in the order of the replay. */
   readonly decisions?: { readonly reasons: ReasonsWanted; readonly write: (line: string) => void }
   /** After each chunk that was read: bytes of the source, of this pass. `false` ends the replay there. */
   readonly onProgress?: (bytes: number, pass: number) => Promise<boolean> | boolean
@@ -70,8 +70,8 @@ export interface TraceReport {
  * Replays a trace against a catalog.
  *
  * A trace that is in order within each profile is read once, in memory that grows with profiles, not with events. One
- * that is not, or that edits the catalog or names profiles by `uid`, is surveyed first; lines out of order are sorted
- * in memory (T6). The result is the same either way.
+ * that is not, or that edits the catalog or names profiles by `uid`, is surveyed first; lines out of order are sorted,
+ * in memory or, where there are very many, by DuckDB (T6). The result is the same either way.
  *
  * @throws what reading the source throws
  */

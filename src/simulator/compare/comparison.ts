@@ -1,5 +1,5 @@
+import { byText } from '../by-text.js'
 import { type ChangeClass, changeClasses } from './answer.js'
-import { byText } from './by-text.js'
 import type { Example } from './example.js'
 import { addMatrices, noReasons, type ReasonMatrix } from './reason-matrix.js'
 

@@ -1,12 +1,12 @@
 import type { TraceEvent } from '../../authoring/trace-event.js'
 import type { Instant, Problem } from '../../model/index.js'
 import { BatchBuilder, mostEvents } from '../batch.js'
+import { byText } from '../by-text.js'
 import { isCall } from '../replay.js'
 import type { Survey } from '../survey.js'
 import { plainMapping } from '../traces/mapping.js'
 import { readTrace, type TraceTaker } from '../traces/read.js'
 import type { TraceSource } from '../traces/source.js'
-import { byText } from './by-text.js'
 import type { Reading, ReadingOptions } from './reading.js'
 import type { EventFeed } from './side-by-side.js'
 

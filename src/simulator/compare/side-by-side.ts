@@ -1,10 +1,10 @@
 import type { TraceEvent } from '../../authoring/trace-event.js'
 import type { Catalog, Instant } from '../../model/index.js'
 import type { Batch } from '../batch.js'
+import { ByProfile } from '../by-profile.js'
 import type { Life } from '../life.js'
 import { type PageLoad, type Question, Replay, type ReplayOptions } from '../replay.js'
 import { createTimeline, type Edit } from '../timeline.js'
-import { ByProfile } from './by-profile.js'
 
 /** Takes the events of a trace, as a reading of it hands them out. */
 export interface EventFeed {
@@ -62,7 +62,9 @@ export class SideBySide implements EventFeed {
   }
 
   take(batch: Batch): void {
-    const take = (profile: number, place: number): void => this.#takeOne(batch, profile, place)
+    const take = (profile: number, place: number): void => {
+      if (profile >= 0) this.#takeOne(batch, profile, place)
+    }
     const rest = (profile: number): void => {
       this.#profile = nobody
       for (const { population } of this.replays) population.rest(profile)

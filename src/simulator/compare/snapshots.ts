@@ -1,4 +1,4 @@
-import { byText } from './by-text.js'
+import { byText } from '../by-text.js'
 import type { Snapshot } from './example.js'
 
 const kept = 256

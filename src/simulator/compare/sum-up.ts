@@ -1,4 +1,4 @@
-import { byText } from './by-text.js'
+import { byText } from '../by-text.js'
 import {
   type BeforeAfter,
   type Comparison,
