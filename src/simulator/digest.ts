@@ -2,8 +2,9 @@ import type { SettledDelivery } from '../eligibility/verdicts.js'
 import { type CandidateExplanation, type Explanation, explainSubject } from '../explain/explain.js'
 import { type Code, codes } from '../model/code.js'
 import type { Catalog, Instant } from '../model/index.js'
+import type { TraceReport } from './reading.js'
 import type { Called, Question, ReplayOptions } from './replay.js'
-import { type SimulateOptions, simulate, type TraceReport } from './simulate.js'
+import { type SimulateOptions, simulate } from './simulate.js'
 import type { TraceSource } from './traces/source.js'
 
 export interface DigestOptions

@@ -99,9 +99,10 @@ export {
   type WarmUpOutput,
   writeSimulation,
 } from './output-summary.js'
+export type { ReadingOptions, TraceReport } from './reading.js'
 export type { Called, Question, ReplayOptions } from './replay.js'
 export { runScenario, type ScenarioFailure, type ScenarioReport } from './scenario.js'
-export { type SimulateOptions, type SimulationResult, simulate, type TraceReport } from './simulate.js'
+export { type SimulateOptions, type SimulationResult, simulate } from './simulate.js'
 export type {
   CodeCounts,
   DaySummary,

@@ -4,7 +4,8 @@ import type { BootstrapResult } from './metrics/bootstrap.js'
 import type { DeliveryFates } from './metrics/delivery-summary.js'
 import type { GroupSummary } from './metrics/group-summary.js'
 import type { WarmUp } from './metrics/warm-up.js'
-import type { SimulationResult, TraceReport } from './simulate.js'
+import type { TraceReport } from './reading.js'
+import type { SimulationResult } from './simulate.js'
 import type { DaySummary, DeliverySummary, ExperienceSummary, Summary } from './summary.js'
 
 /** What a simulation came to as data, in the words of our documents: snake_case, counts by code. See docs/metrics.md. */

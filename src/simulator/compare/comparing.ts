@@ -1,6 +1,7 @@
 import type { TraceEvent } from '../../authoring/trace-event.js'
 import type { Decision, Profile } from '../../model/index.js'
 import type { Batch } from '../batch.js'
+import type { BatchFeed } from '../batches.js'
 import type { Life } from '../life.js'
 import type { Question, Replay } from '../replay.js'
 import { type Answer, answerOf, type ChangeClass, changeBetween, noAnswer, type Pair } from './answer.js'
@@ -9,7 +10,7 @@ import type { SnapshotSide } from './example.js'
 import { FiredPairs } from './fired-pairs.js'
 import { mostInAWeek } from './most-in-a-week.js'
 import { NearCodes, ReasonCounts } from './near-codes.js'
-import { type EventFeed, SideBySide, type SideBySideObserver, type SideBySideSetup } from './side-by-side.js'
+import { SideBySide, type SideBySideObserver, type SideBySideSetup } from './side-by-side.js'
 import { Slots } from './slots.js'
 import { Snapshots } from './snapshots.js'
 import { sumUp } from './sum-up.js'
@@ -20,7 +21,7 @@ import { isUndecided, namesTrait } from './undecided.js'
  * Two catalogs over the same events, pairing their answers as they come. What it keeps is bounded by the profiles that
  * were shown something, not by events.
  */
-export class Comparing implements EventFeed, SideBySideObserver {
+export class Comparing implements BatchFeed, SideBySideObserver {
   readonly sides: SideBySide
   readonly #slots = new Slots()
   readonly #tally = new PairTally(this.#slots)

@@ -1,7 +1,7 @@
 import type { DecisionLine } from '../../authoring/decision-line.js'
 import { formatInstant } from '../../conditions/index.js'
 import type { ExplanationOutput } from '../output-explanation.js'
-import type { TraceReport } from '../simulate.js'
+import type { TraceReport } from '../reading.js'
 import type { Change, Pair, ReasonedAnswer } from './answer.js'
 import type { ComparisonResult } from './compare.js'
 import { allReasons, type BeforeAfter, type ClassCounts, type ExperienceChange, type WorseOff } from './comparison.js'

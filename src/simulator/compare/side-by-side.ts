@@ -1,19 +1,11 @@
 import type { TraceEvent } from '../../authoring/trace-event.js'
 import type { Catalog, Instant } from '../../model/index.js'
 import type { Batch } from '../batch.js'
+import type { BatchFeed } from '../batches.js'
 import { ByProfile } from '../by-profile.js'
 import type { Life } from '../life.js'
 import { type PageLoad, type Question, Replay, type ReplayOptions } from '../replay.js'
 import { createTimeline, type Edit } from '../timeline.js'
-
-/** Takes the events of a trace, as a reading of it hands them out. */
-export interface EventFeed {
-  /** Hears of a profile. Its number is how many were heard of before. */
-  begin(id: string): void
-  /** Takes events, in order within each profile (T6). */
-  take(batch: Batch): void
-  end(): void
-}
 
 const nobody = -1
 
@@ -33,7 +25,7 @@ export interface SideBySideObserver {
 }
 
 /** Several catalogs over one reading of a trace: each event goes down every lane before the next one is taken. */
-export class SideBySide implements EventFeed {
+export class SideBySide implements BatchFeed {
   readonly replays: readonly Replay[]
   /** By number. */
   readonly ids: string[] = []

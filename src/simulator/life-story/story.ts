@@ -1,9 +1,10 @@
 import { Subject } from '../../eligibility/subject.js'
 import { type Explanation, explainSubject } from '../../explain/explain.js'
 import type { Catalog, Instant, Profile } from '../../model/index.js'
-import { readInto } from '../compare/reading.js'
+import { readBatches } from '../batches.js'
+import type { TraceReport } from '../reading.js'
 import { defaultReplayOptions, type ReplayOptions } from '../replay.js'
-import type { SimulateOptions, TraceReport } from '../simulate.js'
+import type { SimulateOptions } from '../simulate.js'
 import type { TraceSource } from '../traces/source.js'
 import { StoryCursor } from './cursor.js'
 import type { StoryEvent } from './event.js'
@@ -88,7 +89,7 @@ export async function tellStory(catalog: Catalog, source: TraceSource, options: 
     recorded: recorded ?? defaultReplayOptions.recorded,
     behaviour: behaviour ?? defaultReplayOptions.behaviour,
   }
-  const { feed, trace, isPartial } = await readInto(
+  const { feed, trace, isPartial } = await readBatches(
     source,
     { ...reading, profileIds: new Set([profileId]) },
     (edits) => new Teller({ catalog, edits, options: replayOptions, profileId, until }),

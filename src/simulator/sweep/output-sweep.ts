@@ -1,4 +1,4 @@
-import type { TraceReport } from '../simulate.js'
+import type { TraceReport } from '../reading.js'
 import type { SweepFigures, SweepPoint, SweepResult } from './sweep.js'
 import type { Parameter } from './vary.js'
 

@@ -1,15 +1,17 @@
 import type { Catalog } from '../../model/index.js'
-import { type ReadingOptions, readInto } from '../compare/reading.js'
+import { readBatches } from '../batches.js'
 import { quantile } from '../metrics/quantile.js'
+import type { ReadingOptions, TraceReport } from '../reading.js'
 import { defaultReplayOptions, type ReplayOptions } from '../replay.js'
-import type { TraceReport } from '../simulate.js'
 import type { CodeCounts } from '../summary.js'
 import type { TraceSource } from '../traces/source.js'
 import type { Combination } from './combinations.js'
 import { onFront } from './pareto.js'
 import { type LaneFigures, Sweeping } from './sweeping.js'
 
-export interface SweepOptions extends Partial<ReplayOptions>, Omit<ReadingOptions, 'profileIds' | 'surveyFirst'> {}
+export interface SweepOptions
+  extends Partial<ReplayOptions>,
+    Omit<ReadingOptions, 'profileIds' | 'surveyFirst' | 'onRestart'> {}
 
 export interface SweepResult {
   readonly profiles: number
@@ -60,7 +62,7 @@ export async function sweep(
     behaviour: behaviour ?? defaultReplayOptions.behaviour,
   }
   const read = async (catalogs: readonly Catalog[]) => {
-    const { feed, trace, isPartial } = await readInto(
+    const { feed, trace, isPartial } = await readBatches(
       source,
       readingOptions,
       (edits) => new Sweeping({ catalogs, edits, options: replayOptions }),

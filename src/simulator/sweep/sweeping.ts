@@ -2,8 +2,9 @@ import { visitNear } from '../../eligibility/near.js'
 import type { Candidate } from '../../engine/index.js'
 import { type Code, codes } from '../../model/code.js'
 import type { Batch } from '../batch.js'
+import type { BatchFeed } from '../batches.js'
 import { mostInAWeek } from '../compare/most-in-a-week.js'
-import { type EventFeed, SideBySide, type SideBySideObserver, type SideBySideSetup } from '../compare/side-by-side.js'
+import { SideBySide, type SideBySideObserver, type SideBySideSetup } from '../compare/side-by-side.js'
 import type { Question } from '../replay.js'
 import type { CodeCounts } from '../summary.js'
 
@@ -17,7 +18,7 @@ export interface LaneFigures {
 }
 
 /** Several catalogs over the same events, each counted by itself. */
-export class Sweeping implements EventFeed, SideBySideObserver {
+export class Sweeping implements BatchFeed, SideBySideObserver {
   readonly sides: SideBySide
   readonly #counted: readonly Counted[]
 
