@@ -1,8 +1,8 @@
 import type { TraceEvent } from '../authoring/trace-event.js'
 import type { Instant } from '../model/index.js'
 
-/** Enough that a profile has many events among them, few enough for the processor's cache. */
-export const mostEvents = 131_072
+/** Enough that a profile has several events among them: its state is fetched from memory once for all of them. */
+export const mostEvents = 524_288
 
 /**
  * Events on their way to be replayed, as columns: nothing of a profile is touched before its turn, and a worker is
@@ -19,25 +19,20 @@ export interface Batch {
   readonly rest: readonly (TraceEvent | string | null)[]
 }
 
+const leastEvents = 8_192
+
 /** Gathers a batch. */
 export class BatchBuilder implements Batch {
-  readonly profile: Int32Array
-  readonly at: Float64Array
-  readonly line: Float64Array
-  readonly href: string[]
-  readonly rest: (TraceEvent | string | null)[]
+  profile = new Int32Array(leastEvents)
+  at = new Float64Array(leastEvents)
+  line = new Float64Array(leastEvents)
+  readonly href: string[] = []
+  readonly rest: (TraceEvent | string | null)[] = []
   size = 0
-
-  constructor(most: number) {
-    this.profile = new Int32Array(most)
-    this.at = new Float64Array(most)
-    this.line = new Float64Array(most)
-    this.href = new Array(most).fill('')
-    this.rest = new Array(most).fill(null)
-  }
 
   add(profile: number, at: Instant, href: string, rest: TraceEvent | string | null, line: number): void {
     const place = this.size++
+    if (place === this.at.length) this.#grow()
     this.profile[place] = profile
     this.at[place] = at
     this.href[place] = href
@@ -47,5 +42,15 @@ export class BatchBuilder implements Batch {
 
   clear(): void {
     this.size = 0
+  }
+
+  #grow(): void {
+    const { profile, at, line } = this
+    this.profile = new Int32Array(2 * profile.length)
+    this.at = new Float64Array(2 * at.length)
+    this.line = new Float64Array(2 * line.length)
+    this.profile.set(profile)
+    this.at.set(at)
+    this.line.set(line)
   }
 }

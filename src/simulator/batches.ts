@@ -26,7 +26,7 @@ export async function readBatches<F extends BatchFeed>(
 
 class Batches<F extends BatchFeed> implements Feed {
   readonly of: F
-  readonly #batch = new BatchBuilder(mostEvents)
+  readonly #batch = new BatchBuilder()
 
   constructor(of: F) {
     this.of = of

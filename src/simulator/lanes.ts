@@ -8,6 +8,16 @@ import { type Lane, localLane, workerLane } from './workers/lane.js'
 /** Batches that may be on their way while the next one is gathered. */
 const mostPending = 1
 
+/**
+ * The first batches for workers: while one is gathered they wait. With more profiles there are more, so that each
+ * profile has several events among them.
+ */
+const leastSent = 65_536
+const sentPerProfile = 4
+
+/** Fewer at once where every decision is kept as text until its batch is done. */
+const mostDecided = 65_536
+
 export interface LanesOptions {
   /** How many threads replay beside this one; 0 is this one. */
   readonly workers: number
@@ -21,9 +31,12 @@ export interface LanesOptions {
 export class Lanes {
   readonly #lanes: readonly Lane[]
   readonly #batches: readonly BatchBuilder[]
-  /** By lane and place: which one of all events it is. */
+  /** By lane and place: which one of all events it is. For decisions alone. */
   readonly #orders: readonly Int32Array[]
-  readonly #most: number
+  readonly #decides: boolean
+  /** So many are sent at once, and whether it is to be more with more profiles. */
+  #most: number
+  readonly #grows: boolean
   readonly #write: (line: string) => void
   #size = 0
   #pending: Promise<void>[] = []
@@ -32,16 +45,19 @@ export class Lanes {
   constructor(setup: PartitionSetup, { workers, observer, write }: LanesOptions) {
     const isHere = workers === 0 || observer !== undefined
     this.#lanes = isHere ? [localLane(setup, observer)] : Array.from({ length: workers }, () => workerLane(setup))
+    this.#decides = setup.decisions !== null
     // Who listens hears of an event before the next one is read.
-    this.#most = observer === undefined ? mostEvents : 1
-    this.#batches = this.#lanes.map(() => new BatchBuilder(this.#most))
-    this.#orders = this.#lanes.map(() => new Int32Array(this.#most))
+    this.#most = observer !== undefined ? 1 : this.#decides ? mostDecided : isHere ? mostEvents : leastSent
+    this.#grows = !isHere && !this.#decides
+    this.#batches = this.#lanes.map(() => new BatchBuilder())
+    this.#orders = this.#lanes.map(() => new Int32Array(this.#decides ? this.#most : 0))
     this.#write = write
   }
 
   /** Hears of a profile, by the next number. */
   begin(id: string, number: number): void {
     this.#lanes[number % this.#lanes.length]?.begin(id)
+    if (this.#grows && this.#most < sentPerProfile * number) this.#most = Math.min(mostEvents, 2 * this.#most)
   }
 
   /** @param profile its number; −1 is nobody */
@@ -49,8 +65,7 @@ export class Lanes {
     const count = this.#lanes.length
     const lane = profile < 0 ? 0 : profile % count
     const batch = this.#batches[lane] as BatchBuilder
-    const orders = this.#orders[lane] as Int32Array
-    orders[batch.size] = this.#size
+    if (this.#decides) (this.#orders[lane] as Int32Array)[batch.size] = this.#size
     batch.add(profile < 0 ? -1 : (profile - lane) / count, at, href, rest, line)
     this.#size += 1
     if (this.#size === this.#most) this.flush()

@@ -1,7 +1,7 @@
 import type { TraceEvent } from '../authoring/trace-event.js'
 import type { Catalog } from '../model/index.js'
 import type { Batch } from './batch.js'
-import { ByProfile } from './by-profile.js'
+import { ByProfile, type EventColumns, type ProfileVisitor } from './by-profile.js'
 import { decisionLine, type ReasonsWanted } from './decision-writer.js'
 import type { Metrics } from './metrics/metrics.js'
 import { type UserRow, userRows } from './metrics/user-rows.js'
@@ -41,7 +41,7 @@ export interface PartitionResult {
 }
 
 /** Some of the profiles of a trace, and their replay. What is said of one does not depend on the others (P3). */
-export class Partition {
+export class Partition implements ProfileVisitor {
   readonly replay: Replay
   readonly tally = new Tally()
   duplicates = 0
@@ -68,16 +68,15 @@ export class Partition {
   }
 
   /** Takes a batch. What was decided comes in the order of its events. */
-  take(batch: Batch): Decisions {
-    const take = (profile: number, place: number): void => this.#takeOne(batch, profile, place)
-    if (this.#byProfile !== null) this.#byProfile.visit(batch, take, (profile) => this.replay.population.rest(profile))
-    else for (let place = 0; place < batch.size; place++) take(batch.profile[place] as number, place)
+  takeAll(batch: Batch): Decisions {
+    if (this.#byProfile !== null) this.#byProfile.visit(batch, this)
+    else for (let place = 0; place < batch.size; place++) this.take(batch.profile[place] as number, batch, place, place)
     return this.#flush()
   }
 
-  #takeOne(batch: Batch, profile: number, place: number): void {
-    const rest = batch.rest[place] ?? null
-    const line = batch.line[place] as number
+  take(profile: number, columns: EventColumns, k: number, place: number): void {
+    const rest = columns.rest[k] ?? null
+    const line = columns.line[k] as number
     this.#place = place
     if (profile < 0) {
       this.replay.takeNobodys(rest as TraceEvent, line)
@@ -89,12 +88,16 @@ export class Partition {
         ? this.replay.take(rest, life, line)
         : this.replay.page(life, {
             type: 'page',
-            at: batch.at[place] as number,
-            href: batch.href[place] as string,
+            at: columns.at[k] as number,
+            href: columns.href[k] as string,
             eventId: rest,
             line,
           })
     if (!isNew) this.duplicates += 1
+  }
+
+  rest(profile: number): void {
+    this.replay.population.rest(profile)
   }
 
   /** Everything was taken: what it came to. */

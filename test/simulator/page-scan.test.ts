@@ -2,7 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readTraceEvent } from '../../src/authoring/index.js'
 import { ByteMap } from '../../src/simulator/traces/byte-map.js'
+import { plainMapping } from '../../src/simulator/traces/mapping.js'
 import { PageScan } from '../../src/simulator/traces/page-scan.js'
+import { PartTaker } from '../../src/simulator/traces/part-taker.js'
+import { readObjects } from '../../src/simulator/traces/read-objects.js'
+import type { TraceTaker } from '../../src/simulator/traces/taker.js'
 
 const keys = { type: 'type', at: 'at', profileId: 'profile_id', href: 'href', eventId: 'event_id' }
 const encoder = new TextEncoder()
@@ -35,6 +39,36 @@ function parsed(line: string): unknown {
   if (event.value.type !== 'page' || event.value.peek) return 'no page load'
   const { at, profileId, href, eventId } = event.value
   return { at, profileId, href, eventId }
+}
+
+/** What the reader of whole files makes of each line, in chunks that are written over as soon as the next one comes. */
+async function readInChunks(bytes: Uint8Array, sizes: readonly number[]): Promise<readonly unknown[]> {
+  const found: unknown[] = []
+  async function* chunks(): AsyncIterable<Uint8Array> {
+    const chunk = new Uint8Array(Math.max(...sizes))
+    for (let from = 0, k = 0; from < bytes.length; k++) {
+      const some = bytes.subarray(from, from + (sizes[k % sizes.length] as number))
+      chunk.fill(0x7a)
+      chunk.set(some)
+      yield chunk.subarray(0, some.length)
+      from += some.length
+    }
+  }
+  const taker: TraceTaker<string> = {
+    profile: (id) => id,
+    page: (profileId, at, href, eventId) => void found.push({ at, profileId, href, eventId }),
+    event: (event) => {
+      const isLoad = event.type === 'page' && !event.peek
+      const load = isLoad && { at: event.at, profileId: event.profileId, href: event.href, eventId: event.eventId }
+      found.push(load || 'no page load')
+    },
+    unreadable: () => {
+      found.push('unreadable')
+      return true
+    },
+  }
+  await readObjects(chunks(), { ...plainMapping, keys }, new PartTaker(taker, 'trace', 0))
+  return found
 }
 
 const at = fc.oneof(
@@ -99,6 +133,27 @@ describe('the byte reader of page loads', () => {
     )
   })
 
+  test('a file in chunks of any size says what its lines say one by one', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(row, { minLength: 1, maxLength: 6 }),
+        fc.constantFrom('\n', '\r\n', '\n\n'),
+        fc.array(fc.integer({ min: 1, max: 600 }), { minLength: 1, maxLength: 8 }),
+        fc.boolean(),
+        async (rows, newline, sizes, endsOpen) => {
+          // Every line twice: the second has a shape that was learned.
+          const lines = rows
+            .map((entries) => JSON.stringify(Object.fromEntries(entries)))
+            .flatMap((line) => [line, line])
+          const bytes = encoder.encode(lines.join(newline) + (endsOpen ? '' : newline))
+          const expected = lines.map(parsed)
+          expect(await readInChunks(bytes, sizes)).toEqual(expected)
+        },
+      ),
+      { numRuns: 1_000 },
+    )
+  })
+
   test.each([
     ['the common shape', '{"type":"page","at":"2029-02-03T10:00:00.500Z","profile_id":"u1","href":"/a"}', true],
     ['no type', '{"at":"2029-02-03T10:00:00Z","profile_id":"u1","href":"/a","status":200,"referrer":null}', true],
@@ -126,7 +181,7 @@ describe('the byte reader of page loads', () => {
     const numberOf = (id: string) => {
       const bytes = encoder.encode(`{"at":"2029-02-03T10:00:00Z","profile_id":"${id}","href":"/"}`)
       expect(scan.scan(bytes, 0, bytes.length)).toBe(true)
-      return map.numberOf(bytes, scan.profileId)
+      return map.numberOf(scan, scan.profileId)
     }
     const ids = Array.from({ length: 5_000 }, (_, index) => `user-${index * 7}`)
     expect(ids.map(numberOf)).toEqual(ids.map((_, index) => index))
@@ -140,7 +195,7 @@ describe('the byte reader of page loads', () => {
     const textOf = (id: string) => {
       const bytes = encoder.encode(`{"at":"2029-02-03T10:00:00Z","profile_id":"${id}","href":"/"}`)
       expect(scan.scan(bytes, 0, bytes.length)).toBe(true)
-      return map.texts[map.numberOf(bytes, scan.profileId)]
+      return map.texts[map.numberOf(scan, scan.profileId)]
     }
     const ids = ['a', 'b', 'a', 'c', 'b', 'aa', 'a', 'c']
     expect(ids.map(textOf)).toEqual(ids)

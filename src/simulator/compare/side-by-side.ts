@@ -2,7 +2,7 @@ import type { TraceEvent } from '../../authoring/trace-event.js'
 import type { Catalog, Instant } from '../../model/index.js'
 import type { Batch } from '../batch.js'
 import type { BatchFeed } from '../batches.js'
-import { ByProfile } from '../by-profile.js'
+import { ByProfile, type EventColumns, type ProfileVisitor } from '../by-profile.js'
 import type { Life } from '../life.js'
 import { type PageLoad, type Question, Replay, type ReplayOptions } from '../replay.js'
 import { createTimeline, type Edit } from '../timeline.js'
@@ -34,6 +34,13 @@ export class SideBySide implements BatchFeed {
   place = 0
   readonly #observer: SideBySideObserver
   readonly #byProfile = new ByProfile()
+  readonly #visitor: ProfileVisitor = {
+    take: (profile, columns, k, place) => this.#takeOne(profile, columns, k, place),
+    rest: (profile) => {
+      this.#profile = nobody
+      for (const { population } of this.replays) population.rest(profile)
+    },
+  }
   /** Whose turn it is, and its life in each lane. */
   #profile = nobody
   readonly #lives: Life[] = []
@@ -54,26 +61,20 @@ export class SideBySide implements BatchFeed {
   }
 
   take(batch: Batch): void {
-    const take = (profile: number, place: number): void => {
-      if (profile >= 0) this.#takeOne(batch, profile, place)
-    }
-    const rest = (profile: number): void => {
-      this.#profile = nobody
-      for (const { population } of this.replays) population.rest(profile)
-    }
-    this.#byProfile.visit(batch, take, rest)
+    this.#byProfile.visit(batch, this.#visitor)
   }
 
   end(): void {
     for (const replay of this.replays) replay.end()
   }
 
-  #takeOne(batch: Batch, profile: number, place: number): void {
+  #takeOne(profile: number, columns: EventColumns, k: number, place: number): void {
     const { replays } = this
+    if (profile < 0) return
     if (profile !== this.#profile) this.#turnTo(profile)
     this.place = place
-    const rest = batch.rest[place] ?? null
-    const line = batch.line[place] as number
+    const rest = columns.rest[k] ?? null
+    const line = columns.line[k] as number
     let isNew = true
     if (rest !== null && typeof rest === 'object') {
       for (let lane = 0; lane < replays.length; lane++) {
@@ -83,8 +84,8 @@ export class SideBySide implements BatchFeed {
     } else {
       const load: PageLoad = {
         type: 'page',
-        at: batch.at[place] as Instant,
-        href: batch.href[place] as string,
+        at: columns.at[k] as Instant,
+        href: columns.href[k] as string,
         eventId: rest,
         line,
       }

@@ -1,4 +1,4 @@
-import type { TextAt } from './page-scan.js'
+import type { TextAt, TextSource } from './page-scan.js'
 
 const decoder = new TextDecoder()
 
@@ -14,30 +14,32 @@ export class ByteMap {
   #slots: Int32Array = new Int32Array(2 * leastSlots)
   /** The texts' bytes one after another, and where each one ends. */
   #bytes: Uint8Array = new Uint8Array(leastBytes)
+  #words = new DataView(this.#bytes.buffer)
   #ends: Int32Array = new Int32Array(leastSlots)
 
   constructor(most: number) {
     this.#most = most
   }
 
-  numberOf(bytes: Uint8Array, text: TextAt): number {
+  numberOf(source: TextSource, text: TextAt): number {
     const slots = this.#slots
     const { hash } = text
     const mask = (slots.length >>> 1) - 1
     let slot = hash & mask
     for (;;) {
       const number = (slots[2 * slot + 1] as number) - 1
-      if (number < 0) return this.#add(bytes, text)
-      if (slots[2 * slot] === hash && this.#is(number, bytes, text)) return number
+      if (number < 0) return this.#add(source.bytes, text)
+      if (slots[2 * slot] === hash && this.#is(number, source, text)) return number
       slot = (slot + 1) & mask
     }
   }
 
-  #is(number: number, bytes: Uint8Array, { start, end }: TextAt): boolean {
-    const own = this.#bytes
+  #is(number: number, { bytes, words }: TextSource, { start, end }: TextAt): boolean {
     let k = number === 0 ? 0 : (this.#ends[number - 1] as number)
     if ((this.#ends[number] as number) - k !== end - start) return false
-    for (let at = start; at < end; at++, k++) if (own[k] !== bytes[at]) return false
+    let at = start
+    for (; at + 4 <= end; at += 4, k += 4) if (this.#words.getInt32(k) !== words.getInt32(at)) return false
+    for (; at < end; at++, k++) if (this.#bytes[k] !== bytes[at]) return false
     return true
   }
 
@@ -48,7 +50,7 @@ export class ByteMap {
     const from = number === 0 ? 0 : (this.#ends[number - 1] as number)
     const to = from + end - start
     if (number >= this.#ends.length) this.#ends = grown(this.#ends, number)
-    while (to > this.#bytes.length) this.#bytes = grownBytes(this.#bytes)
+    if (to > this.#bytes.length) this.#growBytes(to)
     this.#bytes.set(bytes.subarray(start, end), from)
     this.#ends[number] = to
     this.texts.push(decoder.decode(bytes.subarray(start, end)))
@@ -59,6 +61,13 @@ export class ByteMap {
   #clear(): void {
     this.texts.length = 0
     this.#slots = new Int32Array(2 * leastSlots)
+  }
+
+  #growBytes(size: number): void {
+    const bytes = new Uint8Array(2 * size)
+    bytes.set(this.#bytes)
+    this.#bytes = bytes
+    this.#words = new DataView(bytes.buffer)
   }
 
   #growSlots(): void {
@@ -85,11 +94,5 @@ function put(slots: Int32Array, hash: number, number: number): void {
 function grown(ends: Int32Array, size: number): Int32Array {
   const more = new Int32Array(2 * size)
   more.set(ends)
-  return more
-}
-
-function grownBytes(bytes: Uint8Array): Uint8Array {
-  const more = new Uint8Array(2 * bytes.length)
-  more.set(bytes)
   return more
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
-import type { Readable, Transform } from 'node:stream'
+import type { Transform } from 'node:stream'
 import * as zlib from 'node:zlib'
+import { readAhead } from './read-ahead.js'
 
 const chunkBytes = 1 << 20
 
@@ -22,12 +23,19 @@ const { createZstdDecompress } = zlib as typeof zlib & {
 export const canUnpack = (compression: Compression): boolean =>
   compression !== 'zstd' || createZstdDecompress !== undefined
 
-/** A file's bytes, unpacked; `onRead` hears how many bytes on disk were read so far. */
-export function readUnpacked(path: string, compression: Compression, onRead?: (bytes: number) => void): Readable {
+/**
+ * A file's bytes, unpacked, a chunk at a time, each of which counts until the next one is asked for; `onRead` hears how
+ * many bytes on disk were read so far.
+ */
+export function readUnpacked(
+  path: string,
+  compression: Compression,
+  onRead?: (bytes: number) => void,
+): AsyncIterable<Uint8Array> {
+  const unpacker = unpackerOf(compression)
+  if (unpacker === null) return readAhead(path, onRead)
   const file = createReadStream(path, { highWaterMark: chunkBytes })
   if (onRead !== undefined) file.on('data', () => onRead(file.bytesRead))
-  const unpacker = unpackerOf(compression)
-  if (unpacker === null) return file
   file.on('error', (error) => unpacker.destroy(error))
   unpacker.on('close', () => file.destroy())
   return file.pipe(unpacker)

@@ -10,6 +10,8 @@ const close = 0x7d
 const space = 0x20
 const zero = 0x30
 const nine = 0x39
+const newline = 0x0a
+const carriageReturn = 0x0d
 
 /** What a text may hold as it is: printable ASCII but the quote and the backslash. */
 const isPlain = Uint8Array.from({ length: 256 }, (_, byte) =>
@@ -45,6 +47,12 @@ interface Literal {
   readonly rest: Uint8Array
 }
 
+/** Bytes that are read, and a view of the same that gives four at a time. */
+export interface TextSource {
+  readonly bytes: Uint8Array
+  readonly words: DataView
+}
+
 /** Where a text is in the line's bytes, and its hash. */
 export interface TextAt {
   start: number
@@ -57,7 +65,9 @@ export interface TextAt {
  * in UTC. Whatever is not just so is left to `JSON.parse`: `scan` answers `false`, and nothing it found counts.
  * A law holds the two readings together (test/simulator/page-scan.test.ts).
  */
-export class PageScan {
+export class PageScan implements TextSource {
+  bytes: Uint8Array = new Uint8Array(0)
+  words = new DataView(this.bytes.buffer)
   at: Instant = 0
   readonly profileId: TextAt = { start: 0, end: 0, hash: 0 }
   readonly href: TextAt = { start: 0, end: 0, hash: 0 }
@@ -68,9 +78,6 @@ export class PageScan {
   readonly #slots: readonly number[]
   /** Of the last line that was read key by key. Nearly all lines of a trace have one shape. */
   #shape: Shape | null = null
-  /** The bytes that are read, and the same as words of four, in whatever order of bytes. */
-  #bytes: Uint8Array = new Uint8Array(0)
-  #words = new DataView(this.#bytes.buffer)
   /** The hash of the last text. */
   #hash = 0
   /** The date that the last instant had, as it is written, and its day's start. */
@@ -86,69 +93,91 @@ export class PageScan {
 
   /** Whether `bytes[start, end)` is a page load of the common shape. */
   scan(bytes: Uint8Array, start: number, end: number): boolean {
-    if (bytes !== this.#bytes) {
-      this.#bytes = bytes
-      this.#words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    }
-    return this.#scanAsBefore(bytes, start, end) || this.#scanKeys(bytes, start, end)
+    this.#look(bytes)
+    return this.#scanAsBefore(bytes, start, end) === end || this.#scanKeys(bytes, start, end)
   }
 
-  /** Reads a line that has the very shape of the one before it; `false` says nothing about the line. */
-  #scanAsBefore(bytes: Uint8Array, start: number, end: number): boolean {
+  /**
+   * Reads a line that has the very shape of the one before it, without looking for its end first.
+   *
+   * @param limit what is there and beyond is not to be looked at
+   * @returns where its newline is; −1 says nothing about the line
+   */
+  scanLine(bytes: Uint8Array, start: number, limit: number): number {
+    this.#look(bytes)
+    let k = this.#scanAsBefore(bytes, start, limit)
+    if (k < 0) return -1
+    if (bytes[k] === carriageReturn) k += 1
+    return k < limit && bytes[k] === newline ? k : -1
+  }
+
+  #look(bytes: Uint8Array): void {
+    if (bytes === this.bytes) return
+    this.bytes = bytes
+    this.words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  }
+
+  /** Where the line ends that has the very shape of the one before it; −1 says nothing about the line. */
+  #scanAsBefore(bytes: Uint8Array, start: number, end: number): number {
     const shape = this.#shape
-    if (shape === null) return false
+    if (shape === null) return -1
     const { literals, kinds, tail, atLength, hasEventId } = shape
     let k = start
     for (let part = 0; part < literals.length; part++) {
       const literal = literals[part] as Literal
-      if (!this.#is(literal, k, end)) return false
+      if (!this.#is(literal, k, end)) return -1
       k += literal.length
       const kind = kinds[part] as number
       if (kind === slot.at) {
-        if (!this.#instant(bytes, k, atLength, end)) return false
+        if (!this.#instant(bytes, k, atLength, end)) return -1
         k += atLength
         continue
       }
       const valueStart = k
-      k = this.#textEnd(bytes, k, end)
-      if (k < 0) return false
+      k = kind === slot.none ? this.#plainEnd(bytes, k, end) : this.#textEnd(bytes, k, end)
+      if (k < 0) return -1
       if (kind === slot.none) continue
       const text = kind === slot.profileId ? this.profileId : kind === slot.href ? this.href : this.eventId
       text.start = valueStart
       text.end = k
       text.hash = this.#hash
-      if (k - valueStart > maxTextLength || (k === valueStart && kind !== slot.href)) return false
+      if (k - valueStart > maxTextLength || (k === valueStart && kind !== slot.href)) return -1
     }
     this.hasEventId = hasEventId
-    return k + tail.length === end && this.#is(tail, k, end)
+    return this.#is(tail, k, end) ? k + tail.length : -1
   }
 
   #is({ length, words, rest }: Literal, at: number, end: number): boolean {
     if (at + length > end) return false
     let k = at
-    for (let one = 0; one < words.length; one++, k += 4) if (this.#words.getInt32(k, true) !== words[one]) return false
-    for (let one = 0; one < rest.length; one++, k++) if (this.#bytes[k] !== rest[one]) return false
+    for (let one = 0; one < words.length; one++, k += 4) if (this.words.getInt32(k, true) !== words[one]) return false
+    for (let one = 0; one < rest.length; one++, k++) if (this.bytes[k] !== rest[one]) return false
     return true
   }
 
-  /**
-   * Where the plain text that begins at `start` has its closing quote; −1 if it is not plain. Hashes it on the way, four
-   * bytes at a time, so that it need not be gone through again.
-   */
+  /** Where the plain text that begins at `start` has its closing quote; −1 if it is not plain. */
+  #plainEnd(bytes: Uint8Array, start: number, end: number): number {
+    let k = start
+    while (k + 4 <= end && isPlainWord(this.words.getInt32(k, true))) k += 4
+    while (k < end && isPlain[bytes[k] as number] === 1) k += 1
+    return k < end && bytes[k] === quote ? k : -1
+  }
+
+  /** The same, and hashes the text on the way, four bytes at a time, so that it need not be gone through again. */
   #textEnd(bytes: Uint8Array, start: number, end: number): number {
     let hash = 0x811c9dc5 | 0
     let k = start
     for (; k + 4 <= end; k += 4) {
-      const word = this.#words.getInt32(k, true)
+      const word = this.words.getInt32(k, true)
       if (!isPlainWord(word)) break
       hash = Math.imul(hash ^ word, 0x9e3779b1)
-      hash ^= hash >>> 15
     }
     for (let byte = bytes[k] as number; k < end && isPlain[byte] === 1; byte = bytes[++k] as number) {
       hash = Math.imul(hash ^ byte, 0x9e3779b1)
-      hash ^= hash >>> 15
     }
-    this.#hash = hash
+    // A product's lower bits know nothing of the higher ones: they are brought down once, at the end.
+    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+    this.#hash = hash ^ (hash >>> 13)
     return k < end && bytes[k] === quote ? k : -1
   }
 
@@ -259,7 +288,7 @@ export class PageScan {
 
   /** `YYYY-MM-DD`; mostly it is the day of the line before. */
   #day(bytes: Uint8Array, start: number): boolean {
-    const words = this.#words
+    const words = this.words
     const [first, second, third] = [words.getInt32(start), words.getInt32(start + 4), words.getInt16(start + 8)]
     const date = this.#date
     if (date[0] === first && date[1] === second && date[2] === third) return true

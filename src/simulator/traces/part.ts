@@ -14,6 +14,9 @@ export interface TracePart {
   /** Whether the format was named, and not found out: then a mapping does not replace it. */
   readonly isNamed: boolean
   readonly readParquet: ParquetRows | null
-  /** The file's bytes, unpacked; `onRead` hears how many bytes on disk were read so far. */
+  /**
+   * The file's bytes, unpacked; a chunk counts until the next one is asked for. `onRead` hears how many bytes on disk
+   * were read so far.
+   */
   read(onRead?: (bytes: number) => void): AsyncIterable<Uint8Array>
 }

@@ -35,19 +35,24 @@ export function readObjects<T>(
       else part.refuse(withPlaces(event.problems, mapping, row.ok ? row.value : null), line)
     }
   }
+  const page = (found: PageScan, bytes: Uint8Array, line: number): void => {
+    const number = ids.numberOf(found, found.profileId)
+    if (number === profiles.length) profiles.push(taker.profile(ids.texts[number] as string))
+    const href = hrefs.texts[hrefs.numberOf(found, found.href)] as string
+    const { start, end } = found.eventId
+    const eventId = found.hasEventId ? decoder.decode(bytes.subarray(start, end)) : null
+    taker.page(profiles[number] as T, found.at, href, eventId, linesBefore + line)
+  }
   return visitLines(chunks, {
+    quick(bytes, start, limit, line) {
+      const end = scan === null || !part.isOpen ? -1 : scan.scanLine(bytes, start, limit)
+      if (end >= 0) page(scan as PageScan, bytes, line)
+      return end
+    },
     line(bytes, start, end, line) {
       if (!part.isOpen) return
-      if (scan?.scan(bytes, start, end) !== true) {
-        parse(bytes, start, end, line)
-        return
-      }
-      const number = ids.numberOf(bytes, scan.profileId)
-      if (number === profiles.length) profiles.push(taker.profile(ids.texts[number] as string))
-      const href = hrefs.texts[hrefs.numberOf(bytes, scan.href)] as string
-      const { start: from, end: to } = scan.eventId
-      const eventId = scan.hasEventId ? decoder.decode(bytes.subarray(from, to)) : null
-      taker.page(profiles[number] as T, scan.at, href, eventId, linesBefore + line)
+      if (scan?.scan(bytes, start, end) === true) page(scan, bytes, line)
+      else parse(bytes, start, end, line)
     },
     overlong: (line) => part.refuse([overlongLine], line),
     pause: () => part.pause(),

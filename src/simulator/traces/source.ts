@@ -11,7 +11,10 @@ export interface TraceSource {
   readonly bytes: number
   /** What it is in. Without them it is JSON Lines of our own events. */
   readonly files?: TraceFiles
-  /** The text's bytes, unpacked; `onRead` hears how many bytes on disk were read so far. */
+  /**
+   * The text's bytes, unpacked; a chunk counts until the next one is asked for. `onRead` hears how many bytes on disk
+   * were read so far.
+   */
   read(onRead?: (bytes: number) => void): AsyncIterable<Uint8Array>
   /** Removes what was kept aside. */
   close(): Promise<void>

@@ -25,7 +25,7 @@ export async function readTable(
 ): Promise<number> {
   const table = new Table(layout, visitor)
   for await (const chunk of chunks) {
-    table.write(chunk)
+    table.write(Uint8Array.from(chunk)) // the parser keeps the row that has not ended yet
     if (table.isRefused || !(await visitor.pause())) return table.lines
   }
   table.end()

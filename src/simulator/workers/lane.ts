@@ -29,7 +29,7 @@ export function localLane(setup: PartitionSetup, observer?: Observer): Lane {
   const partition = new Partition(setup, observer)
   return {
     begin: (id) => partition.begin(id),
-    take: (batch) => partition.take(batch),
+    take: (batch) => partition.takeAll(batch),
     save: () => partition.save(),
     restore: (state) => partition.restore(state),
     end: () => partition.finish(),

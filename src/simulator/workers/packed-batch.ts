@@ -41,7 +41,8 @@ export const transfersOf = ({ profile, at, line, href }: PackedBatch): ArrayBuff
 
 export function unpackBatch({ profile, at, line, href, hrefs, rest }: PackedBatch): Batch {
   const size = at.length
-  const whole: (TraceEvent | string | null)[] = new Array(size).fill(null)
+  const [named, whole]: [string[], (TraceEvent | string | null)[]] = [new Array(size), new Array(size).fill(null)]
+  for (let place = 0; place < size; place++) named[place] = hrefs[href[place] as number] as string
   for (const [place, other] of rest) whole[place] = other
-  return { size, profile, at, line, href: Array.from(href, (number) => hrefs[number] as string), rest: whole }
+  return { size, profile, at, line, href: named, rest: whole }
 }

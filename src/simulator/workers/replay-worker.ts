@@ -13,7 +13,7 @@ port?.on('message', (message: ToWorker) => {
   if ('begun' in message) for (const id of message.begun) partition.begin(id)
   switch (message.type) {
     case 'batch':
-      answer({ type: 'decisions', decisions: partition.take(unpackBatch(message.batch)) })
+      answer({ type: 'decisions', decisions: partition.takeAll(unpackBatch(message.batch)) })
       return
     case 'save':
       answer({ type: 'state', state: partition.save() })
