@@ -141,10 +141,10 @@ describe('the byte reader of page loads', () => {
         fc.array(fc.integer({ min: 1, max: 600 }), { minLength: 1, maxLength: 8 }),
         fc.boolean(),
         async (rows, newline, sizes, endsOpen) => {
-          // Every line twice: the second has a shape that was learned.
+          // Every line again, in a shape that was learned, and with something behind it.
           const lines = rows
             .map((entries) => JSON.stringify(Object.fromEntries(entries)))
-            .flatMap((line) => [line, line])
+            .flatMap((line) => [line, line, `${line}]`])
           const bytes = encoder.encode(lines.join(newline) + (endsOpen ? '' : newline))
           const expected = lines.map(parsed)
           expect(await readInChunks(bytes, sizes)).toEqual(expected)
