@@ -74,6 +74,6 @@ if (isJson) {
     console.log(`| ${[trace, lines, bytesPerLine, ...speeds, ratio(simulate, compare)].join(' | ')} |`)
   }
   console.log(
-    `\nA replay of ${memory.profiles} profiles holds ${memory.bytesPerProfile.toFixed(0)} bytes for each, with its id`,
+    `\nBeyond ${memory.profiles} profiles a replay holds ${memory.bytesPerProfile.toFixed(0)} bytes more for each, ${memory.bytesPerId.toFixed(0)} of them its id`,
   )
 }

@@ -4,9 +4,11 @@ import { Gathering } from './gathering.js'
 import type { Feed, Reading, ReadingOptions } from './reading.js'
 import { isCall } from './replay.js'
 import type { Survey } from './survey.js'
+import { ByteMap } from './traces/byte-map.js'
 import { plainMapping } from './traces/mapping.js'
 import { readTrace, type TraceTaker } from './traces/read.js'
 import type { TraceSource } from './traces/source.js'
+import type { TextAt, TextSource } from './traces/text-at.js'
 
 const maxProblems = 10
 const eventsPerPause = 8_192
@@ -17,10 +19,12 @@ export class Intake implements TraceTaker<number> {
   readonly #options: ReadingOptions
   readonly #feed: Feed
   readonly #survey: Survey | null
-  /** The profiles' numbers, ids, and the instants of their last events: what order is judged by. */
-  readonly #numbers = new Map<string, number>()
-  readonly #ids: string[] = []
+  /** The profiles' ids by number, and the instants of their last events: what order is judged by. */
+  readonly #ids = new ByteMap(0)
   readonly #lastAt: Instant[] = []
+  /** Where some are passed over: everyone that was met, and the number of each or −1. */
+  readonly #everyone = new ByteMap(0)
+  readonly #numbers: number[] = []
   readonly #problems: Problem[] = []
   /** Where lines are out of order: what waits to be sorted. */
   #gathering: Gathering | null = null
@@ -65,12 +69,20 @@ export class Intake implements TraceTaker<number> {
   /** A profile's number; −1 is one that is passed over. */
   profile(id: string): number {
     if (this.#options.profileIds?.has(id) === false) return -1
-    let number = this.#numbers.get(id)
-    if (number === undefined) {
-      number = this.#ids.push(id) - 1
-      this.#numbers.set(id, number)
+    return this.#known(this.#ids.numberOfText(id))
+  }
+
+  profileAt(source: TextSource, id: TextAt): number {
+    if (this.#options.profileIds === undefined) return this.#known(this.#ids.numberOf(source, id))
+    const met = this.#everyone.numberOf(source, id)
+    if (met === this.#numbers.length) this.#numbers.push(this.profile(this.#everyone.texts[met] as string))
+    return this.#numbers[met] as number
+  }
+
+  #known(number: number): number {
+    if (number === this.#lastAt.length) {
       this.#lastAt.push(Number.NEGATIVE_INFINITY)
-      this.#feed.begin(id)
+      this.#feed.begin(this.#ids.texts[number] as string)
     }
     return number
   }
@@ -81,7 +93,7 @@ export class Intake implements TraceTaker<number> {
     if (this.#gathering === null) {
       this.#add(profile, at, href, eventId, line)
     } else {
-      const profileId = this.#ids[profile] as string
+      const profileId = this.#ids.texts[profile] as string
       this.#gathering.add(profileId, { type: 'page', at, profileId, eventId, href, peek: false }, line)
     }
   }

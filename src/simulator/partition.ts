@@ -3,6 +3,7 @@ import type { Catalog } from '../model/index.js'
 import type { Batch } from './batch.js'
 import { ByProfile, type EventColumns, type ProfileVisitor } from './by-profile.js'
 import { decisionLine, type ReasonsWanted } from './decision-writer.js'
+import type { Life } from './life.js'
 import type { Metrics } from './metrics/metrics.js'
 import { type UserRow, userRows } from './metrics/user-rows.js'
 import { observeBoth } from './observer.js'
@@ -52,6 +53,9 @@ export class Partition implements ProfileVisitor {
   #places: number[] = []
   #texts: string[] = []
   #place = 0
+  /** Whose turn it is. */
+  #profile = -1
+  #life: Life | null = null
 
   constructor({ catalog, edits, options, wantsUsers, decisions }: PartitionSetup, observer?: Observer) {
     this.#wantsUsers = wantsUsers
@@ -82,7 +86,11 @@ export class Partition implements ProfileVisitor {
       this.replay.takeNobodys(rest as TraceEvent, line)
       return
     }
-    const life = this.replay.population.at(profile)
+    if (profile !== this.#profile || this.#life === null) {
+      this.#profile = profile
+      this.#life = this.replay.population.at(profile)
+    }
+    const life = this.#life
     const isNew =
       rest !== null && typeof rest === 'object'
         ? this.replay.take(rest, life, line)
@@ -97,6 +105,7 @@ export class Partition implements ProfileVisitor {
   }
 
   rest(profile: number): void {
+    this.#life = null
     this.replay.population.rest(profile)
   }
 

@@ -30,8 +30,8 @@ export class Population {
   readonly #engine: Engine
   readonly #fire: (life: Life, now: number) => void
   readonly #ids: string[] = []
-  /** `null` sleeps, or was never awake. */
-  readonly #lives: (Life | null)[] = []
+  /** Those who are awake; who is not here sleeps, or never was awake. */
+  readonly #lives = new Map<number, Life>()
   #columns: SleepingColumns = sleepingColumns(1_024)
 
   /** @param fire lets a timer of a life that was woken fire */
@@ -47,31 +47,30 @@ export class Population {
   /** A profile that nothing was heard of. @returns its number */
   begin(id: string): number {
     const number = this.#ids.push(id) - 1
-    this.#lives.push(null)
     if (number >= this.#columns.at.length) this.#columns = grownColumns(this.#columns)
     putBlank(this.#columns, number)
     return number
   }
 
   at(number: number): Life {
-    const awake = this.#lives[number]
-    if (awake != null) return awake
+    const awake = this.#lives.get(number)
+    if (awake !== undefined) return awake
     const life = this.#read(number)
-    this.#lives[number] = life
+    this.#lives.set(number, life)
     return life
   }
 
   /** Its turn is over: whoever holds the life must not go on with it. */
   rest(number: number, most = mostAwake): void {
-    const life = this.#lives[number]
-    if (this.size <= most || life == null) return
+    const life = this.#lives.get(number)
+    if (this.size <= most || life === undefined) return
     putToSleep(this.#columns, number, life)
-    this.#lives[number] = null
+    this.#lives.delete(number)
   }
 
   /** All of it as plain data, some rows at a time: what `restore` takes again. */
   *save(): IterableIterator<PopulationRows> {
-    for (const [number, life] of this.#lives.entries()) if (life !== null) putToSleep(this.#columns, number, life)
+    for (const [number, life] of this.#lives) putToSleep(this.#columns, number, life)
     for (let from = 0; from < this.size; from += rowsAtOnce) {
       const numbers = Int32Array.from({ length: Math.min(rowsAtOnce, this.size - from) }, (_, row) => from + row)
       yield { numbers, columns: selectRows(this.#columns, numbers) }
@@ -85,7 +84,7 @@ export class Population {
 
   /** Every life, one after another; who sleeps sleeps on. */
   *[Symbol.iterator](): IterableIterator<Life> {
-    for (let number = 0; number < this.size; number++) yield this.#lives[number] ?? this.#read(number)
+    for (let number = 0; number < this.size; number++) yield this.#lives.get(number) ?? this.#read(number)
   }
 
   #read(number: number): Life {

@@ -2,6 +2,7 @@ import type { TraceEvent } from '../authoring/trace-event.js'
 import type { Instant, Problem } from '../model/index.js'
 import { Intake } from './intake.js'
 import { Survey } from './survey.js'
+import { ByteMap } from './traces/byte-map.js'
 import { type Mapping, plainMapping } from './traces/mapping.js'
 import { readTrace, type TraceTaker } from './traces/read.js'
 import type { TraceSource } from './traces/source.js'
@@ -103,8 +104,10 @@ async function take<F extends Feed>(
 async function surveyTrace(source: TraceSource, options: ReadingOptions, survey: Survey): Promise<void> {
   const { mapping = plainMapping, onProgress } = options
   let bytes = 0
+  const ids = new ByteMap(0)
   const taker: TraceTaker<string> = {
     profile: (id) => id,
+    profileAt: (at, id) => ids.texts[ids.numberOf(at, id)] as string,
     page: (id, at) => survey.time(id, at),
     event: (event, line) => survey.event(event, line),
     unreadable: () => options.strict !== true,

@@ -56,6 +56,7 @@ async function readInChunks(bytes: Uint8Array, sizes: readonly number[]): Promis
   }
   const taker: TraceTaker<string> = {
     profile: (id) => id,
+    profileAt: ({ bytes }, { start, end }) => new TextDecoder().decode(bytes.subarray(start, end)),
     page: (profileId, at, href, eventId) => void found.push({ at, profileId, href, eventId }),
     event: (event) => {
       const isLoad = event.type === 'page' && !event.peek
@@ -187,6 +188,24 @@ describe('the byte reader of page loads', () => {
     expect(ids.map(numberOf)).toEqual(ids.map((_, index) => index))
     expect(map.texts).toEqual(ids)
     expect(ids.map(numberOf)).toEqual(ids.map((_, index) => index))
+  })
+
+  test('a byte map takes a string for the same text as its bytes, and no two strings for one', () => {
+    const unit = fc.constantFrom('a', 'b', 'é', '😀', '\ud800', '\udc00', '\ufffd', '\0', 'ÿ')
+    const string = fc.string({ unit, maxLength: 9 })
+    fc.assert(
+      fc.property(fc.array(string, { maxLength: 20 }), (strings) => {
+        const map = new ByteMap(0)
+        const numbers = strings.map((one) => map.numberOfText(one))
+        expect(numbers.map((number) => map.texts[number])).toEqual(strings)
+        expect(map.texts.length).toBe(new Set(strings).size)
+        const scan = new PageScan(keys)
+        for (const [k, one] of strings.entries()) {
+          const bytes = encoder.encode(`{"at":"2029-02-03T10:00:00Z","profile_id":"${one}","href":"/"}`)
+          if (scan.scan(bytes, 0, bytes.length)) expect(map.numberOf(scan, scan.profileId)).toBe(numbers[k])
+        }
+      }),
+    )
   })
 
   test('a byte map that is full begins anew', () => {

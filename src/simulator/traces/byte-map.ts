@@ -1,10 +1,11 @@
-import type { TextAt, TextSource } from './page-scan.js'
+import type { TextAt, TextSource } from './text-at.js'
+import { Utf8Text } from './utf8-text.js'
 
 const decoder = new TextDecoder()
 
 /**
- * Numbers ASCII texts as they are met, from 0 on, straight from the bytes: one that repeats is neither decoded nor made
- * a string again. Grows by doubling; with `most` above 0 it begins anew when there are as many.
+ * Numbers texts as they are met, from 0 on, straight from the bytes: one that repeats is neither decoded nor made a
+ * string again. Grows by doubling; with `most` above 0 it begins anew when there are as many.
  */
 export class ByteMap {
   /** The texts by their number. */
@@ -16,19 +17,31 @@ export class ByteMap {
   #bytes: Uint8Array = new Uint8Array(leastBytes)
   #words = new DataView(this.#bytes.buffer)
   #ends: Int32Array = new Int32Array(leastSlots)
+  /** The last text that came as a string. */
+  readonly #utf8 = new Utf8Text()
 
   constructor(most: number) {
     this.#most = most
   }
 
   numberOf(source: TextSource, text: TextAt): number {
+    return this.#find(source, text, null)
+  }
+
+  /** The same of a string. */
+  numberOfText(text: string): number {
+    this.#utf8.write(text)
+    return this.#find(this.#utf8, this.#utf8.at, text)
+  }
+
+  #find(source: TextSource, text: TextAt, written: string | null): number {
     const slots = this.#slots
     const { hash } = text
     const mask = (slots.length >>> 1) - 1
     let slot = hash & mask
     for (;;) {
       const number = (slots[2 * slot + 1] as number) - 1
-      if (number < 0) return this.#add(source.bytes, text)
+      if (number < 0) return this.#add(source.bytes, text, written)
       if (slots[2 * slot] === hash && this.#is(number, source, text)) return number
       slot = (slot + 1) & mask
     }
@@ -43,7 +56,7 @@ export class ByteMap {
     return true
   }
 
-  #add(bytes: Uint8Array, { start, end, hash }: TextAt): number {
+  #add(bytes: Uint8Array, { start, end, hash }: TextAt, written: string | null): number {
     if (this.#most > 0 && this.texts.length >= this.#most) this.#clear()
     const number = this.texts.length
     if (4 * number >= this.#slots.length) this.#growSlots()
@@ -53,7 +66,7 @@ export class ByteMap {
     if (to > this.#bytes.length) this.#growBytes(to)
     this.#bytes.set(bytes.subarray(start, end), from)
     this.#ends[number] = to
-    this.texts.push(decoder.decode(bytes.subarray(start, end)))
+    this.texts.push(written ?? decoder.decode(bytes.subarray(start, end)))
     put(this.#slots, hash, number)
     return number
   }

@@ -1,5 +1,6 @@
 import { maxTextLength } from '../../authoring/trace-schema.js'
 import { hourMs, type Instant, minuteMs, secondMs } from '../../model/index.js'
+import { hashEnd, hashNext, hashStart, type TextAt, type TextSource } from './text-at.js'
 
 const quote = 0x22
 const backslash = 0x5c
@@ -45,19 +46,6 @@ interface Literal {
   readonly length: number
   readonly words: Int32Array
   readonly rest: Uint8Array
-}
-
-/** Bytes that are read, and a view of the same that gives four at a time. */
-export interface TextSource {
-  readonly bytes: Uint8Array
-  readonly words: DataView
-}
-
-/** Where a text is in the line's bytes, and its hash. */
-export interface TextAt {
-  start: number
-  end: number
-  hash: number
 }
 
 /**
@@ -165,19 +153,17 @@ export class PageScan implements TextSource {
 
   /** The same, and hashes the text on the way, four bytes at a time, so that it need not be gone through again. */
   #textEnd(bytes: Uint8Array, start: number, end: number): number {
-    let hash = 0x811c9dc5 | 0
+    let hash = hashStart
     let k = start
     for (; k + 4 <= end; k += 4) {
       const word = this.words.getInt32(k, true)
       if (!isPlainWord(word)) break
-      hash = Math.imul(hash ^ word, 0x9e3779b1)
+      hash = hashNext(hash, word)
     }
     for (let byte = bytes[k] as number; k < end && isPlain[byte] === 1; byte = bytes[++k] as number) {
-      hash = Math.imul(hash ^ byte, 0x9e3779b1)
+      hash = hashNext(hash, byte)
     }
-    // A product's lower bits know nothing of the higher ones: they are brought down once, at the end.
-    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-    this.#hash = hash ^ (hash >>> 13)
+    this.#hash = hashEnd(hash)
     return k < end && bytes[k] === quote ? k : -1
   }
 

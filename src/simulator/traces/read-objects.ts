@@ -23,8 +23,6 @@ export function readObjects<T>(
 ): Promise<number> {
   const { taker, linesBefore } = part
   const scan = mapping.keys === null ? null : new PageScan(mapping.keys)
-  const ids = new ByteMap(0)
-  const profiles: T[] = []
   const hrefs = new ByteMap(maxHrefs)
   const parse = (bytes: Uint8Array, start: number, end: number, line: number): void => {
     const row = parseJson(bytes, start, end)
@@ -36,12 +34,11 @@ export function readObjects<T>(
     }
   }
   const page = (found: PageScan, bytes: Uint8Array, line: number): void => {
-    const number = ids.numberOf(found, found.profileId)
-    if (number === profiles.length) profiles.push(taker.profile(ids.texts[number] as string))
+    const profile = taker.profileAt(found, found.profileId)
     const href = hrefs.texts[hrefs.numberOf(found, found.href)] as string
     const { start, end } = found.eventId
     const eventId = found.hasEventId ? decoder.decode(bytes.subarray(start, end)) : null
-    taker.page(profiles[number] as T, found.at, href, eventId, linesBefore + line)
+    taker.page(profile, found.at, href, eventId, linesBefore + line)
   }
   return visitLines(chunks, {
     quick(bytes, start, limit, line) {

@@ -1,5 +1,6 @@
 import type { TraceEvent } from '../../authoring/trace-event.js'
 import type { Instant, Problem } from '../../model/index.js'
+import type { TextAt, TextSource } from './text-at.js'
 
 /**
  * Takes what a trace holds. `T` is whatever the taker keeps of a profile. A `line` counts through all files of the
@@ -8,6 +9,8 @@ import type { Instant, Problem } from '../../model/index.js'
 export interface TraceTaker<T> {
   /** What to keep of a profile. */
   profile(id: string): T
+  /** The same straight from the bytes, so that an id that was there before is not made a string again. */
+  profileAt(source: TextSource, id: TextAt): T
   /** A page load of the common shape; its values one by one, since there are so many. */
   page(profile: T, at: Instant, href: string, eventId: string | null, line: number): void
   /** Anything else. */

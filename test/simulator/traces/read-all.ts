@@ -39,6 +39,7 @@ export async function readSource(
   const passedOver: number[] = []
   const lines = await readTrace<string>(source, mapping, {
     profile: (id) => id,
+    profileAt: ({ bytes }, { start, end }) => new TextDecoder().decode(bytes.subarray(start, end)),
     page(profileId, instant, href, eventId, line) {
       events.push({ type: 'page', at: instant, profileId, eventId, href, peek: false })
       at.push(line)
