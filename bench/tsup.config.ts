@@ -7,6 +7,8 @@ export default defineConfig({
     run: 'bench/run.ts',
     row: 'bench/row.ts',
     memory: 'bench/memory.ts',
+    large: 'bench/large.ts',
+    'replay-once': 'bench/replay-once.ts',
     'replay-worker': 'src/simulator/workers/replay-worker.ts',
   },
   outDir: 'bench/out',
