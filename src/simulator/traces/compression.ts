@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import type { Transform } from 'node:stream'
 import * as zlib from 'node:zlib'
 import { readAhead } from './read-ahead.js'
+import { readZstd } from './read-zstd.js'
 
 const chunkBytes = 1 << 20
 
@@ -32,16 +33,14 @@ export function readUnpacked(
   compression: Compression,
   onRead?: (bytes: number) => void,
 ): AsyncIterable<Uint8Array> {
-  const unpacker = unpackerOf(compression)
-  if (unpacker === null) return readAhead(path, onRead)
+  if (compression === null) return readAhead(path, onRead)
+  if (compression === 'zstd' && createZstdDecompress !== undefined) {
+    return readZstd(path, () => createZstdDecompress({ chunkSize: chunkBytes }), onRead)
+  }
+  const unpacker = zlib.createGunzip({ chunkSize: chunkBytes })
   const file = createReadStream(path, { highWaterMark: chunkBytes })
   if (onRead !== undefined) file.on('data', () => onRead(file.bytesRead))
   file.on('error', (error) => unpacker.destroy(error))
   unpacker.on('close', () => file.destroy())
   return file.pipe(unpacker)
-}
-
-function unpackerOf(compression: Compression): Transform | null {
-  if (compression === 'gzip') return zlib.createGunzip({ chunkSize: chunkBytes })
-  return compression === 'zstd' ? (createZstdDecompress?.({ chunkSize: chunkBytes }) ?? null) : null
 }

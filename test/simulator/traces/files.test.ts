@@ -148,15 +148,22 @@ describe('what is packed', () => {
           code: 'unsupported_compression',
           pointer: '',
           message: `this Node cannot unpack zstd: ${path('t.jsonl.zst')}`,
-          help: 'Node 22.15 and later can; or unpack it first, as zstd -d does',
+          help: 'Node 22.15 and later can; or unpack it on the way: zstd -dc <file> | oncue simulate --trace - …',
         },
       ],
     })
   })
 
-  test.skipIf(zstd === undefined)('by zstd is unpacked', async () => {
-    const path = folderOf({ 't.jsonl.zst': zstd?.(text) ?? '' })
+  test.skipIf(zstd === undefined)('by zstd is unpacked, frame by frame; and cut short is told', async () => {
+    const [one, two] = [zstd?.(load('u', 1)) ?? '', zstd?.(load('u', 2)) ?? '']
+    const path = folderOf({
+      't.jsonl.zst': zstd?.(text) ?? '',
+      two: Buffer.concat([Buffer.from(one), Buffer.from(two)]),
+      cut: Buffer.from(one).subarray(0, -1),
+    })
     expect((await readSource(await open([path('t.jsonl.zst')]))).events).toEqual(ours(text))
+    expect((await readSource(await open([path('two')]))).events).toEqual(ours(text))
+    await expect(openTraces([path('cut')])).rejects.toMatchObject({ code: 'ZSTD_error_srcSize_wrong' })
   })
 })
 
