@@ -1,7 +1,7 @@
-import { quote } from '../authoring/quote.js'
-import type { Problem } from '../model/index.js'
-import { type Comparison, emptyComparison, mergeComparisons } from './compare/comparison.js'
-import { emptyMetrics, type Metrics, mergeMetrics } from './metrics/metrics.js'
+import { quote } from '../../authoring/quote.js'
+import type { Problem } from '../../model/index.js'
+import { type Comparison, emptyComparison, mergeComparisons } from '../compare/comparison.js'
+import { emptyMetrics, type Metrics, mergeMetrics } from '../metrics/metrics.js'
 
 /** What the lines of workers come to together, in whatever order they are taken; decisions and changes are passed over. */
 export class MergedLines {

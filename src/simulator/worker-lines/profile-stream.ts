@@ -1,9 +1,7 @@
-import { quote } from '../authoring/quote.js'
-import type { TraceEvent } from '../authoring/trace-event.js'
-import { formatInstant } from '../conditions/index.js'
-import type { Instant, Problem } from '../model/index.js'
-import { isEdit, isNobodys } from './worker-lines-contract.js'
-import { readWorkerLine } from './worker-lines-read.js'
+import type { TraceEvent } from '../../authoring/trace-event.js'
+import type { Problem } from '../../model/index.js'
+import { comesBack, goesBack, isEdit, isNobodys, type LastLine } from './contract-problems.js'
+import { readWorkerLine } from './read-worker-line.js'
 
 /** Takes profiles one after another, each one's events in order. */
 export interface ProfileTaker {
@@ -36,7 +34,7 @@ export class ProfileStream {
   readonly #strict: boolean
   /** By profile, the number of the line on which it began. */
   readonly #begun = new Map<string, number>()
-  #current: Current | null = null
+  #current: LastLine | null = null
 
   constructor(taker: ProfileTaker, { strict = false }: ProfileStreamOptions = {}) {
     this.#taker = taker
@@ -79,7 +77,7 @@ export class ProfileStream {
       return
     }
     if (this.#current?.profileId !== profileId && !this.#begin(profileId, number)) return
-    const problem = this.#goesBack(at, line)
+    const problem = this.#current === null ? null : goesBack(this.#current, at, line)
     if (problem !== null) {
       this.#break(problem, number)
       return
@@ -102,40 +100,7 @@ export class ProfileStream {
     return true
   }
 
-  #goesBack(at: Instant, line: number): Problem | null {
-    const before = this.#current
-    if (before === null || at > before.at || (at === before.at && line >= before.line)) return null
-    const whose = quote(before.profileId)
-    const [found, after] =
-      at < before.at
-        ? [formatInstant(at), formatInstant(before.at)]
-        : [`line ${line} of the trace`, `line ${before.line} of the same instant`]
-    return {
-      code: 'out_of_order',
-      pointer: '',
-      message: `time goes back within profile ${whose}: ${found} comes after ${after} (input line ${before.number})`,
-      help: 'sort each profile by time, then by line',
-    }
-  }
-
   #break(problem: Problem, number: number): void {
     this.broken = [{ ...problem, line: number }]
   }
 }
-
-/** The line before. */
-interface Current {
-  readonly profileId: string
-  readonly at: Instant
-  readonly line: number
-  readonly number: number
-}
-
-const comesBack = (profileId: string, begun: number, current: Current | null): Problem => ({
-  code: 'not_contiguous',
-  pointer: '',
-  message:
-    `profile ${quote(profileId)} comes back: it began on input line ${begun}, and ` +
-    `${quote(current?.profileId)} is between`,
-  help: 'a worker takes one whole profile after another: distribute by profile, and sort by it first',
-})

@@ -1,7 +1,7 @@
-import { quote } from '../authoring/quote.js'
-import { readTraceEvent } from '../authoring/trace.js'
-import type { TraceEvent } from '../authoring/trace-event.js'
-import type { Result } from '../model/index.js'
+import { quote } from '../../authoring/quote.js'
+import { readTraceEvent } from '../../authoring/trace.js'
+import type { TraceEvent } from '../../authoring/trace-event.js'
+import type { Result } from '../../model/index.js'
 
 export interface WorkerLine {
   readonly event: TraceEvent

@@ -1,9 +1,9 @@
-import type { TraceEvent } from '../authoring/trace-event.js'
-import { BatchBuilder } from './batch.js'
-import { Comparing } from './compare/comparing.js'
-import { changeLine } from './compare/output-comparison.js'
-import type { SideBySideSetup } from './compare/side-by-side.js'
-import type { ProfileTaker } from './worker-lines.js'
+import type { TraceEvent } from '../../authoring/trace-event.js'
+import { BatchBuilder } from '../batch.js'
+import { Comparing } from '../compare/comparing.js'
+import { changeLine } from '../compare/output-comparison.js'
+import type { SideBySideSetup } from '../compare/side-by-side.js'
+import type { ProfileTaker } from './profile-stream.js'
 
 /**
  * Catalogs are compiled anew for each so many profiles, whose comparison is one line. Few enough that what explains an
@@ -17,7 +17,7 @@ const eventsAtOnce = 1_024
 export class WorkerComparison implements ProfileTaker {
   readonly #setup: SideBySideSetup
   readonly #write: (line: string) => void
-  readonly #batch = new BatchBuilder(eventsAtOnce)
+  readonly #batch = new BatchBuilder()
   #comparing: Comparing | null = null
   #profiles = 0
 

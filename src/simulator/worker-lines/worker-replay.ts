@@ -1,12 +1,12 @@
-import type { TraceEvent } from '../authoring/trace-event.js'
-import { decisionLine } from './decision-writer.js'
-import type { Life } from './life.js'
-import { observeBoth } from './observer.js'
-import type { PartitionSetup } from './partition.js'
-import { Replay } from './replay.js'
-import { Tally } from './tally.js'
-import { createTimeline, type Timeline } from './timeline.js'
-import type { ProfileTaker } from './worker-lines.js'
+import type { TraceEvent } from '../../authoring/trace-event.js'
+import { decisionLine } from '../decision-writer.js'
+import type { Life } from '../life.js'
+import { observeBoth } from '../observer.js'
+import type { PartitionSetup } from '../partition.js'
+import { Replay } from '../replay.js'
+import { Tally } from '../tally.js'
+import { createTimeline, type Timeline } from '../timeline.js'
+import type { ProfileTaker } from './profile-stream.js'
 
 /** As for a partition; the metrics of workers hold nothing of single users. */
 export type WorkerReplaySetup = Omit<PartitionSetup, 'wantsUsers'>
