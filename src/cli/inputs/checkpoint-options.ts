@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
+import { statSync } from 'node:fs'
+import { type Command, Option } from 'commander'
 import manifest from '../../../package.json' with { type: 'json' }
 import { writeCatalog } from '../../authoring/index.js'
 import type { Catalog } from '../../model/index.js'
-import type { CheckpointOptions } from '../../simulator/index.js'
-import { badInput } from '../failure.js'
+import type { CheckpointOptions, TraceSource } from '../../simulator/index.js'
+import { badInput, cannotRun } from '../failure.js'
 import { FileSink } from '../outputs/file-sink.js'
+import { digestFiles } from './digest-files.js'
+import { count } from './options.js'
 
 export interface CheckpointFlags {
   readonly checkpoint?: string
@@ -15,12 +17,15 @@ export interface CheckpointFlags {
   readonly out?: string
 }
 
-/** What the trace is replayed with: whatever may change the answer. */
-export interface CheckpointSubject {
-  readonly catalog: Catalog
-  readonly traces: readonly string[]
-  readonly options: unknown
-}
+export const addCheckpointOptions = (command: Command): Command =>
+  command
+    .option('--checkpoint <folder>', 'where to write down, now and then, how far the replay came')
+    .addOption(
+      new Option('--checkpoint-every <events>', 'so many events, at least, are between two checkpoints')
+        .default(5_000_000)
+        .argParser(count('--checkpoint-every', 1, 1_000_000_000_000)),
+    )
+    .option('--resume', 'go on from the checkpoint, if there is one')
 
 /** Where decisions go that another run may go on with; `null` where there are none, or no checkpoints. */
 export function keptSink({ checkpoint, resume, out }: CheckpointFlags, traces: readonly string[]): FileSink | null {
@@ -33,46 +38,35 @@ export function keptSink({ checkpoint, resume, out }: CheckpointFlags, traces: r
   return out === undefined ? null : new FileSink(out, true)
 }
 
-/** @throws Failure where a file cannot be read */
+/** What the trace is replayed with: whatever may change the answer. */
+export interface CheckpointSubject {
+  readonly catalog: Catalog
+  readonly source: TraceSource
+  /** By the names that they have on the command line. */
+  readonly options: Readonly<Record<string, unknown>>
+  readonly onProgress: (bytes: number, pass: number) => Promise<boolean> | boolean
+}
+
+/** @throws Failure where a file cannot be read, or where `onProgress` says so */
 export async function checkpointOptions(
   { checkpoint: folder, checkpointEvery: every, resume = false }: CheckpointFlags,
-  subject: CheckpointSubject,
+  { catalog, source, options, onProgress }: CheckpointSubject,
   sink: FileSink | null,
 ): Promise<CheckpointOptions | undefined> {
   if (folder === undefined) return undefined
-  const digests = {
-    version: manifest.version,
-    catalog: digestOf(JSON.stringify(writeCatalog(subject.catalog))),
-    options: digestOf(JSON.stringify(subject.options)),
-    trace: await digestOfFiles(subject.traces),
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) {
+    throw cannotRun(`a file, not a folder: ${folder}`, 'a checkpoint has a folder of its own')
   }
+  const of: Record<string, string> = { version: manifest.version, catalog: digestOf(writeCatalog(catalog)) }
+  for (const [name, value] of Object.entries(options)) of[`--${name}`] = JSON.stringify(value) ?? ''
   return {
     folder,
     every,
     resume,
-    digests,
+    digests: { of, files: await digestFiles(source.files?.parts ?? [], onProgress) },
     decided: () => sink?.written ?? 0,
     rewind: (bytes) => sink?.rewind(bytes),
   }
 }
 
-const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
-
-async function digestOfFiles(paths: readonly string[]): Promise<string> {
-  const whole = createHash('sha256')
-  for (const path of paths) {
-    const one = createHash('sha256')
-    await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), one)
-    whole.update(one.digest())
-  }
-  return whole.digest('hex')
-}
-
-/** A whole number on the command line. */
-export function count(flag: string, least: number, most: number): (given: string) => number {
-  return (given) => {
-    const number = Number(given)
-    if (Number.isInteger(number) && number >= least && number <= most && given.trim() !== '') return number
-    throw badInput(`${flag}: ${JSON.stringify(given)} is no whole number from ${least} to ${most}`)
-  }
-}
+const digestOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex')

@@ -1,13 +1,14 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
+import { type CheckpointDigests, CheckpointRefused } from './options.js'
 
 /** What a checkpoint is of, and how far it came. */
 export interface CheckpointHeader {
   /** Of this layout. */
   readonly layout: 1
-  /** By what they were made of: catalog, trace, options, version. A resumed run must have the very same. */
-  readonly digests: Readonly<Record<string, string>>
+  /** A resumed run must have the very same. */
+  readonly digests: CheckpointDigests
   /** Whether the trace was surveyed before: its events may come in another order. */
   readonly isSurveyed: boolean
   /** Events that were taken. */
@@ -57,30 +58,31 @@ export interface Checkpoint {
   readonly parts: Iterable<unknown>
 }
 
-/** @throws where the file is no checkpoint, or of another layout */
+/** @throws CheckpointRefused where the file is no checkpoint, or of another layout; and what the system says of it */
 export function readCheckpoint(folder: string): Checkpoint | null {
+  const path = join(folder, name)
   let file: number
   try {
-    file = openSync(join(folder, name), 'r')
+    file = openSync(path, 'r')
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
     throw error
   }
-  const parts = readParts(file)
+  const parts = readParts(file, path)
   const { value } = parts.next()
   const header = value as CheckpointHeader | undefined
-  if (header?.layout !== 1) throw new Error('not a checkpoint that this version reads')
+  if (header?.layout !== 1) throw new CheckpointRefused(`no checkpoint that this version reads: ${path}`)
   return { header, parts }
 }
 
-function* readParts(file: number): Generator<unknown, void> {
+function* readParts(file: number, path: string): Generator<unknown, void> {
   try {
     if (readBytes(file, magic.length)?.toString('latin1') !== magic) return
     for (;;) {
       const length = readBytes(file, 8)
       if (length === null) return
       const bytes = readBytes(file, Number(length.readBigUInt64LE()))
-      if (bytes === null) throw new Error('the checkpoint ends in the middle')
+      if (bytes === null) throw new CheckpointRefused(`the checkpoint ends in the middle: ${path}`)
       yield deserialize(bytes)
     }
   } finally {

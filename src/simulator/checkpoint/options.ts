@@ -6,11 +6,25 @@ export interface CheckpointOptions {
   /** Goes on from the checkpoint that is there, if any. */
   readonly resume: boolean
   /** What is replayed, with what: a checkpoint of anything else is refused. */
-  readonly digests: Readonly<Record<string, string>>
+  readonly digests: CheckpointDigests
   /** How many bytes of decisions were written, all of them down on the disk. */
   readonly decided: () => number
   /** Takes back the decisions beyond so many bytes. */
   readonly rewind: (bytes: number) => void
+}
+
+/** What a replay is of. A resumed one must be of the very same. */
+export interface CheckpointDigests {
+  /** Of whatever may change the answer, by what messages call it: catalog, options, version. */
+  readonly of: Readonly<Record<string, string>>
+  /** Of the trace's files, in the order in which they are read. */
+  readonly files: readonly FileDigest[]
+}
+
+/** A file by what is in it: one that was only given another name is the same. */
+export interface FileDigest {
+  readonly name: string
+  readonly digest: string
 }
 
 /** A checkpoint that is not one of this run: what differs, and what to do. */

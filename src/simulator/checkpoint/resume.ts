@@ -1,4 +1,5 @@
 import { type Checkpoint, readCheckpoint } from './checkpoint-file.js'
+import { differences } from './differences.js'
 import { type CheckpointOptions, CheckpointRefused } from './options.js'
 
 /**
@@ -10,11 +11,7 @@ export function checkpointToResume({ folder, resume, digests }: CheckpointOption
   if (!resume) return null
   const found = readCheckpoint(folder)
   if (found === null) return null
-  const { header } = found
-  const names = new Set([...Object.keys(digests), ...Object.keys(header.digests)])
-  const differing = [...names].filter((name) => digests[name] !== header.digests[name])
+  const differing = differences(found.header.digests, digests)
   if (differing.length === 0) return found
-  throw new CheckpointRefused(
-    `the checkpoint in ${folder} is not of this run: it was made with another ${differing.join(', another ')}`,
-  )
+  throw new CheckpointRefused(`the checkpoint in ${folder} is not of this run: ${differing.join(', ')}`)
 }
