@@ -1,6 +1,9 @@
+import { tmpdir } from 'node:os'
 import { getSystemErrorMap } from 'node:util'
 import type { Problem } from '../model/index.js'
 import { CheckpointRefused, DuckdbFailure, TraceRefusal } from '../simulator/index.js'
+import type { ExitCode } from './io.js'
+import { helpForMissing } from './missing-path.js'
 
 /**
  * What keeps a command from answering. Inside the library bad input is a value; out here it ends the command from
@@ -8,7 +11,7 @@ import { CheckpointRefused, DuckdbFailure, TraceRefusal } from '../simulator/ind
  */
 export class Failure extends Error {
   constructor(
-    readonly exitCode: 1 | 2 | 65,
+    readonly exitCode: Exclude<ExitCode, 0 | 3>,
     readonly problems: readonly Problem[],
   ) {
     super(problems.map(({ message }) => message).join('\n'))
@@ -21,7 +24,11 @@ export const cannotRun = (message: string, help?: string): Failure => failure(1,
 /** What was given makes no sense. */
 export const badInput = (message: string, help?: string): Failure => failure(2, 'bad_input', message, help)
 
-const failure = (exitCode: 1 | 2, code: string, message: string, help?: string): Failure =>
+/** Ctrl-C came while there was no answer to give yet. @param when it came, in words */
+export const interrupted = (when: string): Failure =>
+  failure(130, 'interrupted', `interrupted ${when}: nothing was replayed`)
+
+const failure = (exitCode: Failure['exitCode'], code: string, message: string, help?: string): Failure =>
   new Failure(exitCode, [{ code, pointer: '', message, ...(help === undefined ? {} : { help }) }])
 
 /**
@@ -40,7 +47,7 @@ export function systemFailure(error: unknown, file: string): Failure | null {
   if (code === null || isClosedPipe(error)) return null
   if (code.startsWith('Z_')) return badInput(`${file} is no whole gzip file`, 'was it cut short?')
   if (code.startsWith('ZSTD_')) return badInput(`${file} is no whole zstd file`, 'was it cut short?')
-  return cannotRun(`${words[code] ?? described(error)}: ${file}`)
+  return cannotRun(`${words[code] ?? described(error)}: ${file}`, helpFor(code, file))
 }
 
 /** What is wrong with the file is bad input; what the machine does not have, or has no room for, is not. */
@@ -59,6 +66,12 @@ const words: Readonly<Record<string, string>> = {
   ENOSPC: 'no space left on the disk',
   EDQUOT: 'no space left for this user',
   EMFILE: 'too many open files',
+}
+
+function helpFor(code: string, file: string): string | undefined {
+  if (file === tmpdir()) return 'temporary files go there: make room, or set TMPDIR to a folder that can be written to'
+  if (code === 'ENOENT' || code === 'ENOTDIR') return helpForMissing(file)
+  return code === 'EISDIR' ? 'name the files in it that are meant' : undefined
 }
 
 /** A reader that has had enough, as `head`: not an error. */

@@ -70,7 +70,10 @@ export function parseMapping(options: readonly string[]): Result<Mapping> {
     const [, field, path, unit] = match ?? []
     if (field === undefined || path === undefined)
       problems.push(`cannot read "${option}": write field=path, as in href=path or at=events[].ts:ms`)
-    else if (!isField(field)) problems.push(`unknown field "${field}" in "${option}": there are ${fields.join(', ')}`)
+    else if (!isField(field))
+      problems.push(
+        `unknown field "${field}" in "${option}": ${isField(path) ? `the field comes first: ${path}=${field}` : `there are ${fields.join(', ')}`}`,
+      )
     else if (unit !== undefined && !Object.hasOwn(units, unit))
       problems.push(`unknown unit "${unit}" in "${option}": there are s, ms and us`)
     else if (places.some((place) => place.field === field)) problems.push(`"${field}" is mapped twice`)
@@ -84,7 +87,8 @@ export function parseMapping(options: readonly string[]): Result<Mapping> {
   return { ok: true, value: createMapping(places, [...lists][0] ?? null) }
 }
 
-const isField = (name: string): name is Field => fields.some((field) => field === name)
+/** Whether events have a field of this name, which a mapping may lead somewhere else. */
+export const isField = (name: string): name is Field => fields.some((field) => field === name)
 
 /** The list that a path goes through, as it is written up to the first `[]`. */
 function listOf(path: readonly string[] | null): string | null {

@@ -30,7 +30,7 @@ export const unlike = ({ looksLike, help }: { looksLike: string; help: string },
 export const zstdMissing: Why = {
   code: 'unsupported_compression',
   message: (name) => `this Node cannot unpack zstd: ${name}`,
-  help: 'Node 22.15 and later can; or unpack it first, as zstd -d does',
+  help: 'Node 22.15 and later can; or unpack it on the way: zstd -dc <file> | oncue simulate --trace - …',
 }
 
 export const parquetMissing: Why = {

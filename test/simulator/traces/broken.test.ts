@@ -156,7 +156,7 @@ describe('a table', () => {
         code: 'missing_column',
         pointer: '',
         message: 'no column "profile_id" and none called "href"',
-        help: 'there are "time", "user", "url": say which is which by --map, as in --map at=time',
+        help: 'there are "time", "user", "url": say which is which by --map, as in --map profile_id=user',
         line: 1,
       },
     ])
@@ -174,11 +174,35 @@ describe('a table', () => {
   })
 })
 
+test('a column that is nearly what a mapping names is the example', async () => {
+  const { problems } = await readText('url,time,user\n/a,1,u\n', {
+    name: 't.csv',
+    map: ['at=tme', 'href=url', 'profile_id=user'],
+  })
+  expect(problems.map(({ message, help }) => [message, help])).toEqual([
+    ['no column "tme"', 'there are "url", "time", "user": say which is which by --map, as in --map at=time'],
+  ])
+})
+
 test('objects that lack what a mapping names are told with what they have', async () => {
   const mapping = parseMapping(['href=path'])
   expect(mapping.ok).toBe(true)
   const { problems } = await readText('{"at":1,"profile_id":"u","url":"/"}\n', { map: ['href=path'] })
   expect(problems.map(({ message, help }) => [message, help])).toEqual([
     ['missing key "href"', '"href" is read from "path"; the row has "at", "profile_id", "url"'],
+  ])
+})
+
+test('objects of which nothing is mapped are told with what they have, once, where any of it may be what is missing', async () => {
+  const problemsOf = async (row: string) =>
+    (await readText(`${row}\n`)).problems.map(({ message, help }) => [message, help])
+  expect(await problemsOf('{"ts":1,"user":"u","href":"/"}')).toEqual([
+    ['missing key "at"', undefined],
+    ['missing key "profile_id"', 'the row has "ts", "user", "href": say which is which by --map, as in --map at=ts'],
+  ])
+  expect(await problemsOf('{"at":1,"profile_id":"u"}')).toEqual([['missing key "href"', undefined]])
+  // A call's parameters cannot be mapped.
+  expect(await problemsOf('{"type":"deliver.remove","at":1,"profile_id":"u","delivery":"d"}')).toEqual([
+    ['missing key "id"', undefined],
   ])
 })
