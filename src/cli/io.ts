@@ -11,11 +11,11 @@ export interface Io {
   now(): number
   /** Milliseconds since some moment, for speed and progress. */
   elapsedMs(): number
-  /** Hears of the first Ctrl-C. The answer stops listening. */
+  /** Hears of the first Ctrl-C, or that the process is to end. The answer stops listening. */
   onInterrupt(listener: () => void): () => void
 }
 
-export type Terminal = Writable & { readonly isTTY?: boolean }
+export type Terminal = Writable & { readonly isTTY?: boolean; readonly columns?: number }
 
 /** What a run comes to: answered, could not run, bad input, a check failed, a worker's input out of order, interrupted. */
 export type ExitCode = 0 | 1 | 2 | 3 | 65 | 130

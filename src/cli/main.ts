@@ -10,7 +10,14 @@ process.exitCode = await run(process.argv.slice(2), {
   elapsedMs: () => performance.now(),
   onInterrupt(listener) {
     // Once: a second Ctrl-C ends the process, as it would without a listener.
-    process.once('SIGINT', listener)
-    return () => process.off('SIGINT', listener)
+    const hear = (): void => {
+      stop()
+      listener()
+    }
+    const stop = (): void => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, hear)
+    }
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, hear)
+    return stop
   },
 })

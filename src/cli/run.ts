@@ -76,7 +76,8 @@ function createProgram(io: Io, exit: (code: ExitCode) => void): Command {
     .helpCommand(false)
     .addHelpText(
       'after',
-      '\nExit codes: 0 answered, 1 could not run, 2 bad input, 3 a check failed, 65 out of order (worker).' +
+      '\nExit codes: 0 answered, 1 could not run, 2 bad input, 3 a check failed, 65 out of order (worker),' +
+        '\n130 interrupted.' +
         '\nA file named - is standard input; files that end in .gz, or are gzipped all the same, are unpacked.',
     )
   for (const create of commands) {

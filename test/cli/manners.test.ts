@@ -60,7 +60,9 @@ describe('the command line', () => {
     expect(await cli(['simulate', '--catalog', missing, ...trace])).toEqual({ code: 1, out: '', err })
     expect(await cli(['simulate', '--catalog', path('c.yaml'), '--trace', missing])).toEqual({ code: 1, out: '', err })
     const folder = path('.')
-    expect((await cli(['check', folder])).err).toBe(`error: a folder, not a file: ${folder}\n`)
+    expect((await cli(['check', folder])).err).toBe(
+      `error: a folder, not a file: ${folder}\n  help: name the files in it that are meant\n`,
+    )
   })
 
   it('refuses in JSON where the answer would be JSON', async () => {

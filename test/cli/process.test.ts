@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { catalogText, files, type Ran, traceText } from './cli.js'
@@ -12,14 +12,19 @@ const page = '{"at":"2029-02-03T10:00:00Z","profile_id":"u1","href":"https://x.t
 writeFileSync(path('long.jsonl'), page.repeat(400_000))
 
 interface Handling {
-  readonly stdin?: string
+  /** `null` leaves it open. */
+  readonly stdin?: string | null
+  readonly env?: Readonly<Record<string, string>>
   /** What to do with the process once it is under way. */
   readonly act?: (child: ReturnType<typeof spawn>) => void
 }
 
 /** The command in a process of its own. */
-function oncue(argv: readonly string[], { stdin, act }: Handling = {}): Promise<Ran> {
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...argv], { stdio: ['pipe', 'pipe', 'pipe'] })
+function oncue(argv: readonly string[], { stdin, env = {}, act }: Handling = {}): Promise<Ran> {
+  const child = spawn(process.execPath, ['--import', 'tsx', main, ...argv], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  })
   let [out, err] = ['', '']
   child.stdout.on('data', (chunk) => {
     out += chunk
@@ -28,18 +33,18 @@ function oncue(argv: readonly string[], { stdin, act }: Handling = {}): Promise<
     err += chunk
   })
   child.stdin.on('error', () => {})
-  child.stdin.end(stdin)
+  if (stdin !== null) child.stdin.end(stdin)
   act?.(child)
   return new Promise((resolve) => child.on('close', (code) => resolve({ code: code ?? -1, out, err })))
 }
 
-/** Waits until a decision or so was written beside its final name. */
-async function written(): Promise<void> {
-  const folder = dirname(path('t.jsonl'))
-  while (!readdirSync(folder).some((name) => name.endsWith('.partial'))) {
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  }
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5))
 }
+
+/** Waits until a decision or so was written beside its final name. */
+const written = (): Promise<void> =>
+  until(() => readdirSync(dirname(path('t.jsonl'))).some((name) => name.endsWith('.partial')))
 
 describe('the command in a process of its own', () => {
   it('answers, refuses and fails by its exit code, without a stack trace', async () => {
@@ -76,6 +81,27 @@ describe('the command in a process of its own', () => {
     expect(code).toBe(130)
     expect(out).toMatch(/^partial: interrupted after [\d,]+ lines; this is the answer until then\n/)
     expect(readdirSync(dirname(path('c.yaml'))).filter((name) => name.startsWith('d.jsonl'))).toEqual([])
+  })
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('leaves nothing of a standard input that goes on, on %s', async (signal) => {
+    const TMPDIR = mkdtempSync(path('tmp-'))
+    const kept = (): readonly string[] => readdirSync(TMPDIR).filter((name) => name.startsWith('oncue-'))
+    const isCopied = (): boolean =>
+      kept().some((name) => (statSync(join(TMPDIR, name, 'stream'), { throwIfNoEntry: false })?.size ?? 0) > 0)
+    const { code, out, err } = await oncue(['simulate', '--catalog', path('c.yaml'), '--trace', '-'], {
+      stdin: null,
+      env: { TMPDIR },
+      act(child) {
+        child.stdin?.write(page.repeat(1_000))
+        void until(isCopied).then(() => child.kill(signal))
+      },
+    })
+    expect({ code, out, err }).toEqual({
+      code: 130,
+      out: '',
+      err: 'error: interrupted before all of standard input was there: nothing was replayed\n',
+    })
+    expect(kept()).toEqual([])
   })
 })
 

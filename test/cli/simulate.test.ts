@@ -267,8 +267,8 @@ the engine said what really showed on 1 of 5 page loads (20 %)
       err: `standard input:1: error: missing key "at" (missing_key)
 standard input:1: error: missing key "profile_id" (missing_key)
 standard input:1: error: missing key "href" (missing_key)
+  help: the row has "a": say which is which by --map, as in --map at=a
 error: no line of standard input can be read as an event
-  help: fields with other names are told by --map, as in --map href=path
 `,
     })
   })

@@ -2,8 +2,9 @@ import { createRequire } from 'node:module'
 import ts from 'typescript'
 import * as authoring from '../../src/authoring/index.js'
 import * as deliveries from '../../src/deliveries/index.js'
-import * as explain from '../../src/explain/index.js'
+import * as explain from '../../src/explain.js'
 import * as core from '../../src/index.js'
+import * as report from '../../src/report/index.js'
 import * as rulesEngine from '../../src/rules-engine/index.js'
 import * as session from '../../src/session/index.js'
 import * as simulator from '../../src/simulator/index.js'
@@ -22,6 +23,7 @@ const entryPoints: Readonly<Record<string, unknown>> = {
   'oncue/authoring': authoring,
   'oncue/deliveries': deliveries,
   'oncue/explain': explain,
+  'oncue/report': report,
   'oncue/rules-engine': rulesEngine,
   'oncue/session': session,
   'oncue/simulator': simulator,

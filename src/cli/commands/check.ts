@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { CatalogResult } from '../../authoring/index.js'
+import { counted } from '../../describe/count.js'
 import { readCatalogFiles } from '../inputs/load-catalog.js'
 import { jsonOption } from '../inputs/options.js'
 import { judgeStdin } from '../inputs/read-input.js'
@@ -7,7 +8,6 @@ import { type ExitCode, type Io, print } from '../io.js'
 import { type Colours, coloursFor } from '../render/colours.js'
 import { jsonText } from '../render/json.js'
 import { renderProblem } from '../render/problems.js'
-import { counted } from '../render/text.js'
 import type { CommandMaker } from './index.js'
 
 export const checkCommand: CommandMaker = (io, exit) =>

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { formatInstant } from '../../conditions/index.js'
+import { span } from '../../describe/span.js'
 import { ask, momentOf } from '../../eligibility/decide.js'
 import { Subject } from '../../eligibility/subject.js'
 import { explain, validUntil } from '../../explain/index.js'
@@ -11,10 +12,9 @@ import { loadProfile } from '../inputs/load-profile.js'
 import { catalogOption, jsonOption, readInstantOption } from '../inputs/options.js'
 import { judgeStdin } from '../inputs/read-input.js'
 import { type ExitCode, type Io, print } from '../io.js'
-import { coloursFor } from '../render/colours.js'
 import { renderCandidates, verdict } from '../render/explanation.js'
 import { jsonText } from '../render/json.js'
-import { span } from '../render/text.js'
+import { lookOf } from '../render/look.js'
 import type { CommandMaker } from './index.js'
 
 interface Options {
@@ -57,9 +57,10 @@ async function decide(options: Options, io: Io): Promise<ExitCode> {
     return 0
   }
   const explanation = explain(engine, profile, page, now)
-  const table = renderCandidates(explanation, coloursFor(io.stdout, io.env))
+  const look = lookOf(io)
+  const table = renderCandidates(explanation, look)
   const holds = until === null ? 'for ever' : `until ${formatInstant(until)} (for ${span(until - now)})`
-  await print(io.stdout, `${verdict(explanation)}\n${table}\nthis holds ${holds}, if nothing happens\n`)
+  await print(io.stdout, `${verdict(explanation, look)}\n${table}\nthis holds ${holds}, if nothing happens\n`)
   return 0
 }
 

@@ -8,11 +8,11 @@ import { editCounts, summaryOf } from '../../simulator/summary.js'
 import { createTimeline, type Edit } from '../../simulator/timeline.js'
 import { overlongLine, parseJson } from '../../simulator/traces/json-line.js'
 import { visitLines } from '../../simulator/traces/lines.js'
-import { MergedLines } from '../../simulator/worker-lines-merge.js'
+import { MergedLines } from '../../simulator/worker-lines/merged-lines.js'
 import { badInput, Failure } from '../failure.js'
 import { loadCatalog } from '../inputs/load-catalog.js'
 import { loadEdits } from '../inputs/load-edits.js'
-import { behaviourOption, recordedOption } from '../inputs/options.js'
+import { addReplayOptions, catalogOption, editsOption, withOption } from '../inputs/options.js'
 import { inputName, judgeStdin } from '../inputs/read-input.js'
 import { type ExitCode, type Io, print } from '../io.js'
 import { jsonText } from '../render/json.js'
@@ -25,20 +25,21 @@ interface Options extends ReplayOptions {
   readonly edits?: string
 }
 
-export const mergeCommand: CommandMaker = (io, exit) =>
-  new Command('merge')
+export const mergeCommand: CommandMaker = (io, exit) => {
+  const command = new Command('merge')
     .description('merge what workers measured, from standard input: to one line, or to the summary of the whole')
-    .option('--catalog <file...>', 'the catalog of the workers: answers with the summary, in JSON')
-    .option('--with <file...>', 'the catalog that the workers compared it with')
-    .option('--edits <file>', 'the edits that the workers were given')
-    .addOption(recordedOption())
-    .addOption(behaviourOption())
+    .addOption(catalogOption().makeOptionMandatory(false))
+    .addOption(withOption())
+    .addOption(editsOption())
+  return addReplayOptions(command)
     .addHelpText(
       'after',
-      '\nMerging merged lines again gives the same: in stages, in any order.' +
+      '\nWithout --catalog the answer is one line, which can be merged again: in stages, in any order. With it, and with' +
+        '\nwhatever else the workers were given, it is the summary, in JSON.' +
         '\n\nExample:\n  $ oncue merge --catalog catalog.yaml < metrics.jsonl',
     )
     .action(async (options: Options) => exit(await runMerge(options, io)))
+}
 
 async function runMerge(options: Options, io: Io): Promise<ExitCode> {
   judgeStdin(['-', ...(options.catalog ?? []), ...(options.with ?? []), options.edits])

@@ -1,118 +1,103 @@
 import { Command, Option } from 'commander'
 import {
   type ReasonsWanted,
-  type ReplayOptions,
   removeCheckpoint,
   type SimulationResult,
   simulate,
-  type TraceFormatName,
   writeSimulation,
 } from '../../simulator/index.js'
-import { type CheckpointFlags, checkpointOptions, count, keptSink } from '../inputs/checkpoint-options.js'
-import { loadCatalog } from '../inputs/load-catalog.js'
 import {
-  behaviourOption,
-  catalogOption,
-  choice,
-  formatOption,
-  jsonOption,
-  mapOption,
-  readMappingOption,
-  recordedOption,
-  traceOption,
-} from '../inputs/options.js'
+  addCheckpointOptions,
+  type CheckpointFlags,
+  checkpointOptions,
+  keptSink,
+} from '../inputs/checkpoint-options.js'
+import { loadCatalog } from '../inputs/load-catalog.js'
+import { catalogOption, count, jsonOption, reasonsOption, reportOption } from '../inputs/options.js'
 import { judgeStdin } from '../inputs/read-input.js'
+import { addTraceOptions, readTraceOptions, type TraceFlags } from '../inputs/trace-options.js'
 import { withTrace } from '../inputs/with-trace.js'
 import { type ExitCode, type Io, print } from '../io.js'
 import { type DecisionSink, openSink } from '../outputs/decision-sink.js'
 import type { FileSink } from '../outputs/file-sink.js'
+import { answerStream, reportSentence, withReport } from '../outputs/report-file.js'
 import { coloursFor } from '../render/colours.js'
 import { jsonText } from '../render/json.js'
 import { renderSummary } from '../render/summary.js'
 import type { CommandMaker } from './index.js'
 
-interface Options extends ReplayOptions, CheckpointFlags {
+interface Options extends TraceFlags, CheckpointFlags {
   readonly catalog: readonly string[]
-  readonly trace: readonly string[]
-  readonly format: TraceFormatName | 'auto'
   readonly reasons: ReasonsWanted
-  readonly map: readonly string[]
-  readonly strict?: boolean
   readonly workers: number
   readonly bootstrap?: number
   readonly seed: number
+  readonly report?: string
   readonly json?: boolean
 }
 
-export const simulateCommand: CommandMaker = (io, exit) =>
-  new Command('simulate')
+export const simulateCommand: CommandMaker = (io, exit) => {
+  const command = new Command('simulate')
     .description('replay a trace against a catalog: what showed, what did not and why')
     .addOption(catalogOption())
-    .addOption(traceOption())
-    .addOption(formatOption())
-    .option('--out <file>', 'where the decision on each page load goes, as JSON Lines')
-    .addOption(choice('--reasons <whose>', 'whose reasons a decision gives', ['near', 'all', 'none']))
-    .addOption(recordedOption())
-    .addOption(behaviourOption())
-    .addOption(mapOption())
-    .option('--strict', 'stop at the first line that cannot be read')
+  addTraceOptions(command)
+    .option('--out <file>', 'where the decision on each page load goes, as JSON Lines; - is standard output')
+    .addOption(reasonsOption())
+    .addOption(reportOption())
     .addOption(
-      new Option('--bootstrap <rounds>', 'how far reach and shows may be off, by drawing users anew').argParser(
-        count('--bootstrap', 100, 100_000),
-      ),
+      new Option(
+        '--bootstrap <rounds>',
+        'how far reach and shows may be off, by drawing users anew so many times',
+      ).argParser(count('--bootstrap', 100, 100_000)),
     )
-    .addOption(new Option('--seed <n>', 'what they are drawn by').default(1).argParser(count('--seed', 0, 2 ** 31)))
+    .addOption(new Option('--seed <n>', 'what --bootstrap draws by').default(1).argParser(count('--seed', 0, 2 ** 31)))
     .addOption(
       new Option('--workers <n>', 'threads that replay beside the one that reads; the answer is the same')
         .default(0)
         .argParser(count('--workers', 0, 64)),
     )
-    .option('--checkpoint <folder>', 'where to write down, now and then, how far the replay came')
-    .addOption(
-      new Option('--checkpoint-every <events>', 'how often')
-        .default(5_000_000)
-        .argParser(count('--checkpoint-every', 1, 1_000_000_000_000)),
-    )
-    .option('--resume', 'go on from the checkpoint, if there is one')
+  return addCheckpointOptions(command)
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      '\nExample:\n  $ oncue simulate --catalog catalog.yaml --trace trace.jsonl --out decisions.jsonl',
+      '\nExamples:\n  $ oncue simulate --catalog catalog.yaml --trace trace.jsonl --out decisions.jsonl' +
+        '\n  $ oncue simulate --catalog catalog.yaml --trace "march-*.csv.gz" --map at=time profile_id=user href=url',
     )
     .action(async (options: Options) => exit(await runSimulation(options, io)))
+}
 
 async function runSimulation(options: Options, io: Io): Promise<ExitCode> {
-  const { trace, format, recorded, behaviour, strict = false, workers, bootstrap: rounds, seed, out, reasons } = options
-  judgeStdin([...options.catalog, ...trace])
-  const mapping = readMappingOption(options.map, options.format)
+  const { workers, bootstrap: rounds, seed, out, reasons } = options
+  judgeStdin([...options.catalog, ...options.trace])
+  const trace = readTraceOptions(options)
   const catalog = await loadCatalog(options.catalog, io)
   const kept: { sink: FileSink | null } = { sink: null }
   const open = (): DecisionSink | null => {
-    kept.sink = keptSink(options, trace)
+    kept.sink = keptSink(options, options.trace)
     return out === undefined ? null : (kept.sink ?? openSink(out, io))
   }
   const startedMs = io.elapsedMs()
-  const result = await withTrace({ trace, format, strict, openSink: open }, io, async (source, onProgress, sink) => {
-    const replayed = { recorded, behaviour, strict, workers, reasons, format, map: options.map }
-    const checkpoint = await checkpointOptions(options, { catalog, traces: trace, options: replayed }, kept.sink)
-    const simulated = await simulate(catalog, source, {
-      mapping,
-      recorded,
-      behaviour,
-      strict,
-      workers,
-      ...(rounds === undefined ? {} : { bootstrap: { rounds, seed } }),
-      onProgress,
-      surveyFirst: sink?.canRestart === false,
-      ...(checkpoint === undefined ? {} : { checkpoint }),
-      ...(sink === null
-        ? {}
-        : { onRestart: () => sink.restart(), decisions: { reasons, write: (line) => sink.write(line) } }),
+  const replay = () =>
+    withTrace({ ...trace, openSink: open }, io, async ({ source, reading, sink }) => {
+      const { format, map, strict, recorded, behaviour } = options
+      const replayed = { format, map, strict, recorded, behaviour, workers, reasons }
+      const subject = { catalog, source, options: replayed, onProgress: reading.onProgress }
+      const checkpoint = await checkpointOptions(options, subject, kept.sink)
+      const simulated = await simulate(catalog, source, {
+        ...reading,
+        workers,
+        ...(rounds === undefined ? {} : { bootstrap: { rounds, seed } }),
+        ...(checkpoint === undefined ? {} : { checkpoint }),
+        ...(sink === null ? {} : { decisions: { reasons, write: (line) => sink.write(line) } }),
+      })
+      // Before the decisions have their name: a run that is broken off in between begins anew, and ends the same.
+      if (checkpoint !== undefined && !simulated.isPartial) removeCheckpoint(checkpoint.folder)
+      return simulated
     })
-    // Before the decisions have their name: a run that is broken off in between begins anew, and ends the same.
-    if (checkpoint !== undefined && !simulated.isPartial) removeCheckpoint(checkpoint.folder)
-    return simulated
-  })
+  const result = await withReport(options, io, replay, (result) => ({
+    kind: 'simulation',
+    result: writeSimulation(result),
+  }))
   const seconds = (io.elapsedMs() - startedMs) / 1_000
   return await answer(result, { options, io, seconds })
 }
@@ -124,12 +109,11 @@ interface Circumstances {
 }
 
 async function answer(result: SimulationResult, { options, io, seconds }: Circumstances): Promise<ExitCode> {
-  // Where decisions have standard output, the summary has the other.
-  const stream = options.out === '-' ? io.stderr : io.stdout
+  const stream = answerStream(options, io)
   const perSecond = seconds > 0 ? Math.round(result.summary.pageLoads / seconds) : null
   const text = options.json
     ? jsonText({ ...writeSimulation(result), seconds, page_loads_per_second: perSecond })
-    : renderSummary(result, { seconds, out: options.out ?? null }, coloursFor(stream, io.env))
+    : renderSummary(result, { seconds, out: options.out ?? null }, coloursFor(stream, io.env)) + reportSentence(options)
   await print(stream, text)
   return result.isPartial ? 130 : 0
 }

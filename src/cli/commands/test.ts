@@ -1,6 +1,8 @@
 import { dirname, resolve } from 'node:path'
 import { Command } from 'commander'
 import { type Mismatch, parseCatalog, parseScenario } from '../../authoring/index.js'
+import { quoted } from '../../describe/quoted.js'
+import { visible } from '../../describe/visible.js'
 import type { Problem } from '../../model/index.js'
 import { runScenario, type ScenarioReport } from '../../simulator/index.js'
 import { badInput, Failure } from '../failure.js'
@@ -11,7 +13,6 @@ import { type ExitCode, type Io, print } from '../io.js'
 import { type Colours, coloursFor } from '../render/colours.js'
 import { jsonText } from '../render/json.js'
 import { renderProblem } from '../render/problems.js'
-import { value, visible } from '../render/text.js'
 import type { CommandMaker } from './index.js'
 
 export const testCommand: CommandMaker = (io, exit) =>
@@ -88,8 +89,8 @@ function renderResult(result: Result, colours: Colours): string {
 function renderMismatch({ pointer, expected, actual }: Mismatch, place: string, colours: Colours): string {
   const lines = [
     `  ${colours.bold(visible(place))} ${visible(pointer)}`,
-    `    expected ${value(expected)}`,
-    `    actual   ${value(actual)}`,
+    `    expected ${quoted(expected)}`,
+    `    actual   ${quoted(actual)}`,
   ]
   return `${lines.join('\n')}\n`
 }

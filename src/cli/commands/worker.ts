@@ -1,20 +1,20 @@
 import { Command } from 'commander'
+import { counted } from '../../describe/count.js'
 import type { ReasonsWanted, ReplayOptions } from '../../simulator/index.js'
 import { overlongLine, parseJson } from '../../simulator/traces/json-line.js'
 import { visitLines } from '../../simulator/traces/lines.js'
-import { ProfileStream, type ProfileTaker } from '../../simulator/worker-lines.js'
-import { WorkerComparison } from '../../simulator/worker-lines-compare.js'
-import { WorkerReplay } from '../../simulator/worker-lines-replay.js'
+import { ProfileStream, type ProfileTaker } from '../../simulator/worker-lines/profile-stream.js'
+import { WorkerComparison } from '../../simulator/worker-lines/worker-comparison.js'
+import { WorkerReplay } from '../../simulator/worker-lines/worker-replay.js'
 import { Failure } from '../failure.js'
 import { loadCatalog } from '../inputs/load-catalog.js'
 import { loadEdits } from '../inputs/load-edits.js'
-import { behaviourOption, catalogOption, choice, recordedOption } from '../inputs/options.js'
+import { addReplayOptions, catalogOption, editsOption, reasonsOption, withOption } from '../inputs/options.js'
 import { inputName, judgeStdin } from '../inputs/read-input.js'
 import { type ExitCode, type Io, print } from '../io.js'
 import { StreamSink } from '../outputs/stream-sink.js'
 import { coloursFor } from '../render/colours.js'
 import { renderProblem } from '../render/problems.js'
-import { counted } from '../render/text.js'
 import type { CommandMaker } from './index.js'
 import { lastWords } from './worker-reasons.js'
 
@@ -26,22 +26,23 @@ interface Options extends ReplayOptions {
   readonly strict?: boolean
 }
 
-export const workerCommand: CommandMaker = (io, exit) =>
-  new Command('worker')
+export const workerCommand: CommandMaker = (io, exit) => {
+  const command = new Command('worker')
     .description('replay profiles one after another from standard input, as a part of a larger job')
     .addOption(catalogOption())
-    .option('--with <file...>', 'the catalog to compare it with: what changes, instead of what is decided')
-    .option('--edits <file>', "the trace's edits of the catalog, one a line: they concern every worker")
-    .addOption(choice('--reasons <whose>', 'whose reasons a decision gives', ['near', 'all', 'none']))
-    .addOption(recordedOption())
-    .addOption(behaviourOption())
+    .addOption(withOption())
+    .addOption(editsOption())
     .option('--strict', 'exit 65 at the first line that cannot be read')
+  return addReplayOptions(command)
+    .addOption(reasonsOption())
     .addHelpText(
       'after',
-      '\nReads one event a line, sorted by profile, then by time, then by line; writes decisions, and metrics to merge.' +
+      '\nReads one event a line, sorted by profile, then by time, then by line; writes decisions, or with --with what' +
+        '\nchanges, and metrics to merge.' +
         '\n\nExample:\n  $ oncue worker --catalog catalog.yaml < sorted.jsonl | oncue merge --catalog catalog.yaml',
     )
     .action(async (options: Options) => exit(await runWorker(options, io)))
+}
 
 async function runWorker(options: Options, io: Io): Promise<ExitCode> {
   try {

@@ -1,9 +1,9 @@
 import { type CatalogResult, parseCatalogs } from '../../authoring/index.js'
+import { counted } from '../../describe/count.js'
 import type { Catalog } from '../../model/index.js'
 import { Failure } from '../failure.js'
 import { type Io, print } from '../io.js'
 import { coloursFor } from '../render/colours.js'
-import { counted } from '../render/text.js'
 import { inputName, readInput } from './read-input.js'
 
 /** A catalog from its files, merged, with everything that is wrong or looks wrong. */

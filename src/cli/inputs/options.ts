@@ -1,10 +1,8 @@
-import { Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { didYouMean } from '../../authoring/did-you-mean.js'
 import { parseInstant } from '../../authoring/index.js'
 import type { Instant } from '../../model/index.js'
-import { traceFormatNames } from '../../simulator/traces/formats/index.js'
-import { type Mapping, parseMapping } from '../../simulator/traces/mapping.js'
-import { badInput, Failure } from '../failure.js'
+import { badInput } from '../failure.js'
 import type { Io } from '../io.js'
 
 // Options that several commands share; each says what is wrong in the one grammar.
@@ -12,39 +10,64 @@ import type { Io } from '../io.js'
 export const catalogOption = (): Option =>
   new Option('--catalog <file...>', 'the catalog, YAML or JSON; several files are merged').makeOptionMandatory()
 
-export const mapOption = (): Option =>
-  new Option(
-    '--map <field=path...>',
-    'where the trace has a field: href=path, profile_id=user.id, at=events[].ts:ms',
-  ).default([], '')
+export const withOption = (): Option =>
+  new Option('--with <file...>', 'the catalog to compare it with; several files are merged')
 
-/** `auto` goes by how each file begins. */
-export const formatOption = (): Option => choice('--format <name>', 'what the trace is written in', traceFormatNames)
+export const editsOption = (): Option =>
+  new Option('--edits <file>', "the trace's edits of the catalog, one a line: the same for every worker, and to merge")
 
-export const traceOption = (): Option =>
-  new Option(
-    '--trace <file...>',
-    'what happened: one event a line; several files, or "*", are read as one',
-  ).makeOptionMandatory()
+/** What a replay goes by (P1, P2): for every command that replays. */
+export const addReplayOptions = (command: Command): Command =>
+  command
+    .addOption(
+      choice('--recorded <how>', 'recorded interactions are history, left out, or the truth that answers are held to', [
+        'use',
+        'ignore',
+        'compare',
+      ]),
+    )
+    .addOption(
+      choice('--behaviour <how>', 'a show ends at once, or when an interaction is recorded', ['assumed', 'recorded']),
+    )
+
+export const reasonsOption = (): Option =>
+  choice('--reasons <whose>', 'a decision gives the reasons of what came near, of all, or none', [
+    'near',
+    'all',
+    'none',
+  ])
+
+export const reportOption = (): Option =>
+  new Option('--report <file>', 'where the answer goes as a page of pictures, one HTML file; - is standard output')
 
 export const jsonOption = (): Option => new Option('--json', 'answer in JSON')
 
-export const recordedOption = (): Option =>
-  choice('--recorded <how>', "what the trace's recorded interactions are", ['use', 'ignore', 'compare'] as const)
-
-export const behaviourOption = (): Option =>
-  choice('--behaviour <how>', 'when a show ends: at once, or when an interaction is recorded', [
-    'assumed',
-    'recorded',
-  ] as const)
-
-/** An option with a closed list of words; the first is what is taken where it is not given. */
-export function choice(flags: string, description: string, words: readonly [string, ...string[]]): Option {
+/**
+ * An option with a closed list of words; the first is what is taken where it is not given.
+ *
+ * @param otherNames what somebody may call one of the words
+ */
+export function choice(
+  flags: string,
+  description: string,
+  words: readonly [string, ...string[]],
+  otherNames: Readonly<Record<string, string>> = {},
+): Option {
   return new Option(flags, `${description}: ${words.join(', ')}`).default(words[0]).argParser((given: string) => {
     if (words.includes(given)) return given
-    const name = flags.split(' ')[0]
-    throw badInput(`unknown ${name} "${given}"`, didYouMean(given, words) ?? `known: ${words.join(', ')}`)
+    const other = Object.hasOwn(otherNames, given) ? `did you mean "${otherNames[given]}"?` : undefined
+    const help = other ?? didYouMean(given, words) ?? `known: ${words.join(', ')}`
+    throw badInput(`unknown ${flags.split(' ')[0]} "${given}"`, help)
   })
+}
+
+/** Reads a whole number on the command line. */
+export function count(flag: string, least: number, most: number): (given: string) => number {
+  return (given) => {
+    const number = Number(given)
+    if (Number.isInteger(number) && number >= least && number <= most && given.trim() !== '') return number
+    throw badInput(`${flag}: ${JSON.stringify(given)} is no whole number from ${least} to ${most}`)
+  }
 }
 
 /** An instant on the command line; `"$now"` and `"+2d"` count from the clock. */
@@ -52,19 +75,4 @@ export function readInstantOption(name: string, given: string, io: Io): Instant 
   const read = parseInstant(given, io.now())
   if (read.ok) return read.value
   throw badInput(`${name}: ${read.message}`, read.help)
-}
-
-/** Whoever names a format whose fields are known has nothing to map. */
-const mappedFormats: readonly string[] = ['auto', 'oncue', 'csv', 'parquet']
-
-export function readMappingOption(given: readonly string[], format = 'auto'): Mapping {
-  if (given.length > 0 && !mappedFormats.includes(format)) {
-    throw badInput(`--map: the fields of "${format}" are known`, 'it names those of oncue, csv and parquet')
-  }
-  const mapping = parseMapping(given)
-  if (mapping.ok) return mapping.value
-  throw new Failure(
-    2,
-    mapping.problems.map((problem) => ({ ...problem, message: `--map: ${problem.message}` })),
-  )
 }
