@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { compile, formatInstant, profile as newProfile, step } from 'oncue'
 import { parseCatalog, readTraceEvent, toProfileEvent } from 'oncue/authoring'
 import { commit, createDelivery } from 'oncue/deliveries'
-import { type CandidateExplanation, type ConditionExplanation, explain } from 'oncue/explain'
+import { describe, explain } from 'oncue/explain'
 
 /** What is known of u7: lines of a trace. */
 const week = [
@@ -59,38 +59,15 @@ export function troubleshoot(catalogText: string, lines: readonly object[] = wee
       profile = committed.profile
     }
     if (type === 'page') {
-      const { candidates, settled } = explain(engine, profile, { href: event.value.href }, at)
-      const delivery = candidates.find(({ id }) => id === 'tuesday')
-      const reason = delivery === undefined ? settled.find(({ id }) => id === 'tuesday')?.code : inWords(delivery)
-      told.push(`${formatInstant(at)} ${event.value.href}: ${reason}`)
+      const { href } = event.value
+      const { candidates, settled } = describe(explain(engine, profile, { href }, at))
+      const delivery = [...candidates, ...settled].find(({ id }) => id === 'tuesday')
+      told.push(`${formatInstant(at)} ${href}: ${delivery?.sentence}`)
     }
     const change = toProfileEvent(event.value)
     if (change !== null) profile = step(engine, profile, change).profile
   }
   return told
-}
-
-/** The code, the values behind it, and whether waiting helps. */
-function inWords({ code, nextAt, findings }: CandidateExplanation): string {
-  const segment = findings.find((finding) => finding.check === 'segment')
-  const because = code === 'segment_mismatch' && segment !== undefined ? `, ${failing(segment.tree).join(', ')}` : ''
-  return `${code}${because}${nextAt === null ? '' : `, until ${formatInstant(nextAt)}`}`
-}
-
-/** The comparisons that said no, with what they found. */
-function failing(tree: ConditionExplanation | null): readonly string[] {
-  if (tree === null || tree.holds) return []
-  switch (tree.kind) {
-    case 'comparison':
-      return [`${tree.fact} is ${JSON.stringify(tree.actual)}, not ${tree.operator} ${JSON.stringify(tree.value)}`]
-    case 'all':
-    case 'any':
-      return tree.conditions.flatMap(failing)
-    case 'segment':
-      return failing(tree.condition)
-    case 'not':
-      return ['what must not hold does']
-  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

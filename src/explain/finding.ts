@@ -67,6 +67,8 @@ export type CheckName = Finding['check']
 export interface GroupFinding {
   readonly id: string
   readonly full: boolean
+  /** Its `rate_limit_kind`, as `2h`, `week` or `session` (L5). */
+  readonly window: string
   readonly size: number
   /** Distinct experiences, or shows, that count now (L3). */
   readonly count: number

@@ -10,10 +10,11 @@ export function findGroup(group: CompiledGroup, subject: Subject, now: Instant):
   const roomAt = subject.roomAt(group)
   const full = now < roomAt
   const shows = countedShows(group, subject, now)
-  const { id, rateLimitSize: size, count } = group.source
+  const { id, rateLimitKind: window, rateLimitSize: size, count } = group.source
   return {
     id,
     full,
+    window,
     size,
     count: count === 'shows' ? shows.length : new Set(shows.map(({ experienceId }) => experienceId)).size,
     shows: shows.map(({ experienceId, id: interactionId, startedAt }) => ({ experienceId, interactionId, startedAt })),

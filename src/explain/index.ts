@@ -1,10 +1,3 @@
-/**
- * Why did this show, or not: every candidate's verdict with every check and the values that it compared; what else was
- * eligible; until when an answer holds. Apart from the core, because what only decides needs none of it.
- *
- * @module
- */
-
 export type {
   ComparisonExplanation,
   ConditionExplanation,
@@ -18,3 +11,4 @@ export type { CandidateVerdict, SettledDelivery, Verdicts } from '../eligibility
 export type { UrlRuleAnswer } from '../urls/index.js'
 export { type CandidateExplanation, type Explanation, explain } from './explain.js'
 export type { CheckName, FillingShow, Finding, GroupFinding } from './finding.js'
+export { nearestFirst } from './nearest.js'

@@ -1,7 +1,9 @@
 import type { SettledDelivery } from '../eligibility/verdicts.js'
+import type { Engine } from '../engine/index.js'
 import { type CandidateExplanation, type Explanation, explainSubject } from '../explain/explain.js'
 import { type Code, codes } from '../model/code.js'
-import type { Catalog, Instant } from '../model/index.js'
+import type { Catalog, Instant, Profile } from '../model/index.js'
+import { beforeLoad, type LoadedBefore, neverLoaded } from './before-load.js'
 import type { TraceReport } from './reading.js'
 import type { Called, Question, ReplayOptions } from './replay.js'
 import { type SimulateOptions, simulate } from './simulate.js'
@@ -36,6 +38,8 @@ export interface Digest {
   readonly reasons: readonly ReasonSpan[]
   /** Each show of the candidate, however it came about. */
   readonly shows: readonly DigestShow[]
+  /** Each of them and what became of the candidate, in order: none where no candidate is asked for. */
+  readonly loads: readonly CandidateLoad[]
   /** Of the page loads on which the candidate did not show, the latest on which it passed the most checks. */
   readonly nearest: NearestLoad | null
   readonly last: ExplainedLoad | null
@@ -48,6 +52,12 @@ export interface ReasonSpan {
   readonly count: number
   readonly first: Instant
   readonly last: Instant
+}
+
+export interface CandidateLoad {
+  readonly line: number
+  readonly at: Instant
+  readonly code: Code
 }
 
 export interface DigestShow {
@@ -65,9 +75,13 @@ export interface NearestLoad {
   readonly candidate: CandidateExplanation
 }
 
+/** Law: `explain(engine, profile, { href }, at)`, with those of the explanation, is the explanation. */
 export interface ExplainedLoad {
   readonly line: number
   readonly explanation: Explanation
+  readonly engine: Engine
+  /** As it stood before the page load. */
+  readonly profile: Profile
 }
 
 /**
@@ -100,12 +114,14 @@ class Gathering {
   readonly #countsFrom: Instant
   readonly #spans = new Map<Code, ReasonSpan>()
   readonly #shows: DigestShow[] = []
+  readonly #loads: CandidateLoad[] = []
   #madeAt: Instant | null = null
   #pageLoads = 0
   #from: Instant | null = null
   #until: Instant | null = null
   #nearest: NearestLoad | null = null
   #last: ExplainedLoad | null = null
+  #before: LoadedBefore = neverLoaded
 
   constructor(candidateId: string | null, countsFrom: Instant) {
     this.#candidateId = candidateId
@@ -113,12 +129,21 @@ class Gathering {
   }
 
   asked(question: Question): void {
-    const { kind, moment } = question
-    if (kind === 'peek' || moment.now < this.#countsFrom) return
-    this.#noteShow(question)
-    if (kind !== 'page') return
+    const { kind, moment, subject } = question
+    if (kind === 'peek') return
+    if (moment.now >= this.#countsFrom) {
+      this.#noteShow(question)
+      if (kind === 'page') this.#noteLoad(question)
+    }
+    const { pageAt, pageHref, sessionStartedAt } = subject.profile
+    this.#before = { pageAt, pageHref, sessionStartedAt }
+  }
+
+  #noteLoad(question: Question): void {
+    const { moment } = question
+    const { engine, profile } = question.subject
     const explanation = explainSubject(question.subject, moment)
-    this.#last = { line: question.line, explanation }
+    this.#last = { line: question.line, explanation, engine, profile: beforeLoad(profile, this.#before) }
     if (this.#candidateId !== null && !this.#noteReason(explanation, question.line)) return
     this.#pageLoads += 1
     this.#from ??= moment.now
@@ -137,6 +162,7 @@ class Gathering {
       until: this.#until,
       reasons: codes.flatMap((code) => this.#spans.get(code) ?? []),
       shows: this.#shows,
+      loads: this.#loads,
       nearest: this.#nearest,
       last: this.#last,
     }
@@ -156,6 +182,7 @@ class Gathering {
     const candidate = candidates.find(isMeant)
     const code = candidate?.code ?? settled.find(isMeant)?.code
     if (code === undefined) return false
+    this.#loads.push({ line, at, code })
     const span = this.#spans.get(code)
     this.#spans.set(code, { code, count: (span?.count ?? 0) + 1, first: span?.first ?? at, last: at })
     if (candidate === undefined || code === 'shown') return true

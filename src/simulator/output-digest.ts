@@ -14,6 +14,8 @@ export interface DigestOutput {
   readonly until: string | null
   readonly reasons: readonly { code: Code; count: number; first: string; last: string }[]
   readonly shows: readonly { at: string; href: string; on: DigestShow['on']; via: DigestShow['via'] }[]
+  /** What became of it on each page load. */
+  readonly loads: readonly { line: number; at: string; code: Code }[]
   readonly nearest: { line: number; at: string; href: string; passed: number; candidate: CandidateOutput } | null
   /** The last page load in full. */
   readonly last: (ExplanationOutput & { readonly line: number }) | null
@@ -38,6 +40,7 @@ export function writeDigest(digest: Digest): DigestOutput {
       last: formatInstant(span.last),
     })),
     shows: digest.shows.map((show) => ({ ...show, at: formatInstant(show.at) })),
+    loads: digest.loads.map((load) => ({ ...load, at: formatInstant(load.at) })),
     nearest:
       nearest === null
         ? null

@@ -1,5 +1,11 @@
 import { type ConditionExplanation, formatInstant } from '../conditions/index.js'
-import type { CandidateExplanation, Explanation, Finding, GroupFinding } from '../explain/index.js'
+import {
+  type CandidateExplanation,
+  type Explanation,
+  type Finding,
+  type GroupFinding,
+  nearestFirst,
+} from '../explain/index.js'
 import type { Instant } from '../model/index.js'
 
 /** An explanation as data, in the words of our documents: snake_case, instants as text. */
@@ -10,6 +16,8 @@ export interface ExplanationOutput {
   readonly outcome: Explanation['outcome']
   readonly winner: string | null
   readonly candidates: readonly CandidateOutput[]
+  /** The ids of what did not show, the nearest miss first. */
+  readonly nearest: readonly string[]
   readonly settled: readonly { id: string; experience_id: string; code: string; at: string | null }[]
 }
 
@@ -40,6 +48,7 @@ export const writeExplanation = (explanation: Explanation): ExplanationOutput =>
   outcome: explanation.outcome,
   winner: explanation.winner,
   candidates: explanation.candidates.map(writeCandidate),
+  nearest: nearestFirst(explanation).map(({ id }) => id),
   settled: explanation.settled.map(({ id, experienceId, code, at }) => ({
     id,
     experience_id: experienceId,
@@ -111,9 +120,18 @@ function writeTree(tree: ConditionExplanation): Readonly<Record<string, unknown>
   }
 }
 
-const writeGroup = ({ id, full, size, count, shows, roomAt }: GroupFinding): Readonly<Record<string, unknown>> => ({
+const writeGroup = ({
   id,
   full,
+  window,
+  size,
+  count,
+  shows,
+  roomAt,
+}: GroupFinding): Readonly<Record<string, unknown>> => ({
+  id,
+  full,
+  rate_limit_kind: window,
   rate_limit_size: size,
   count,
   shows: shows.map(({ experienceId, interactionId, startedAt }) => ({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { reasons } from '../../src/explain.js'
 import { catalogText, cli, files, traceText } from './cli.js'
 
 const path = files({
@@ -30,8 +31,9 @@ describe('oncue explain, one moment', () => {
   nps        automatic  segment_mismatch  not in its segment
   tour       automatic  shown             shows
 
-nps  segment_mismatch: not in its segment
-  ✓ live           published since 2029-01-01T00:00:00Z
+nps  segment_mismatch
+  nps does not show: profile u1 is not in segment admins, for which role must be "admin" (it is "guest")
+  ✓ live           published since 1 Jan 2029 00:00 UTC
   ✓ control group  no experiment
   ✓ page           every page
   ✗ segment        its conditions
@@ -40,19 +42,23 @@ nps  segment_mismatch: not in its segment
           ✗ role equal "admin" (it is "guest")
   ✓ history        not ended before; shows until it is ended, and never again
   ✓ limits         in 1 limit group
-      ✓ hourly has room: 0 of 1
+      ✓ hourly has room: 0 of 1 in 1 h
   ✓ triggers       waits for nothing
   it will not show by waiting
+  what to do: ${reasons.segment_mismatch.remedy}
+  it would show after this:
+    - set role to "admin" (it is "guest")
 
-tour  shown: shows
-  ✓ live           published since 2029-01-01T00:00:00Z
+tour  shown
+  tour shows: it is the first that passes every check
+  ✓ live           published since 1 Jan 2029 00:00 UTC
   ✓ control group  no experiment
   ✓ page           one of its rules must match
       ✓ simple "/app"
   ✓ segment        everyone
   ✓ history        not ended before; may show on every page load
   ✓ limits         in 1 limit group
-      ✓ hourly has room: 0 of 1
+      ✓ hourly has room: 0 of 1 in 1 h
   ✓ triggers       waits for nothing
 `,
       err: '',
@@ -95,7 +101,12 @@ tour  shown: shows
               },
             },
             { check: 'history' },
-            { check: 'limits', groups: [{ id: 'hourly', full: false, rate_limit_size: 1, count: 0, room_at: null }] },
+            {
+              check: 'limits',
+              groups: [
+                { id: 'hourly', full: false, rate_limit_kind: '1h', rate_limit_size: 1, count: 0, room_at: null },
+              ],
+            },
             { check: 'triggers' },
           ],
         },
@@ -104,13 +115,116 @@ tour  shown: shows
   })
 })
 
+const elsewhere = 'load another page, such as "https://x.test/app" (it must contain "/app")'
+
+// Had nps not shown, it would show now, and go before the tour.
 const limited = `  ✗ limits         in 1 limit group
-      ✗ hourly is full: 1 of 1
-        filled by nps at 2029-02-03T10:00:00Z
-        room again at 2029-02-03T11:00:00Z
+      ✗ hourly is full: 1 of 1 in 1 h
+        filled by nps at 3 Feb 2029 10:00 UTC
+        room again at 3 Feb 2029 11:00 UTC
   ✓ triggers       waits for nothing
-  it could show from 2029-02-03T11:00:00Z (in 30 min), if nothing else changes until then
+  it could show from 3 Feb 2029 11:00 UTC (in 30 min), if nothing else changes until then
+  what to do: ${reasons.rate_limited.remedy}
+  it would show after any one of these:
+    - wait until 3 Feb 2029 11:00 UTC
+    - raise hourly from 1 to 2
+    - exempt tour from limits (rate_unlimit_at)
+    - let tours go before surveys (automatic_order) and not have shown nps at 3 Feb 2029 10:00 UTC
 `
+
+describe('oncue explain, the nearest miss first', () => {
+  const several = `
+experiences:
+  - { id: far, kind: tour, published_at: 2029-01-01, url: [{ url: /b, match_type: simple }], segment: { all: [{ fact: a, operator: equal, value: 1 }] } }
+  - { id: near, kind: tour, published_at: 2029-01-01, segment: { all: [{ fact: a, operator: equal, value: 1 }] } }
+  - { id: wins, kind: tour, published_at: 2029-01-01 }
+  - { id: nearest, kind: tour, published_at: 2029-01-01 }
+`
+  const given = files({ 'c.yaml': several, 'p.json': '{ "id": "u1" }' })
+  const asked = ['explain', '--catalog', given('c.yaml'), '--profile', given('p.json'), '--href', 'https://x.test/']
+
+  it('then what showed; the table keeps to the order of turns', async () => {
+    const { out } = await cli([...asked, '--at', '2029-02-03'])
+    // far, near, nearest, wins by id: nearest shows, and wins, which passes everything too, is the nearest miss.
+    const heads = out.split('\n').filter((line) => /^(\w+ {2}\w+|what .*:)$/.test(line))
+    expect(heads).toEqual([
+      'what did not show, the nearest miss first:',
+      'wins  outranked',
+      'near  segment_mismatch',
+      'far  url_mismatch',
+      'what showed:',
+      'nearest  shown',
+    ])
+    const rows = [...out.matchAll(/^ {2}(\w+) +automatic/gm)].map(([, id]) => id)
+    expect(rows).toEqual(['far', 'near', 'nearest', 'wins'])
+  })
+
+  it('says who showed where only another one is asked for', async () => {
+    const { out } = await cli([...asked, '--at', '2029-02-03', '--experience', 'wins'])
+    expect(out).toContain('nearest shows to u1 at 2029-02-03T00:00:00Z\n')
+    expect(out).toContain('  wins does not show: nearest goes before it\n')
+    expect(out).not.toContain('what did not show')
+  })
+
+  it('says the same in colours as without', async () => {
+    const argv = [...asked, '--at', '2029-02-03']
+    const [plain, coloured, refused] = await Promise.all([
+      cli(argv),
+      cli(argv, { isTTY: true }),
+      cli(argv, { isTTY: true, env: { NO_COLOR: '1' } }),
+    ])
+    expect(coloured.out).not.toBe(plain.out)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
+    expect(coloured.out.replace(/\u001b\[\d+m/g, '')).toBe(plain.out)
+    expect(refused.out).toBe(plain.out)
+  })
+})
+
+describe('oncue explain, text from outside', () => {
+  const id = 'סיור \u202e"x"\u001b[2J'
+  const wild = {
+    experiences: [
+      {
+        id,
+        kind: 'tour',
+        published_at: 0,
+        url: [{ url: '\u001b]0;x\u0007', match_type: 'simple' }],
+        segment: { all: [{ fact: 'a\u009bb', operator: 'equal', value: '\u2066'.repeat(500) }] },
+        triggers: [{ on: 'click', element: '\r\n' }],
+      },
+    ],
+    limit_groups: [{ id: '\u202eg', kind: 'all', rate_limit_size: 0, rate_limit_kind: '1d' }],
+  }
+  const given = files({
+    'c.json': JSON.stringify(wild),
+    'p.json': '{ "id": "u\\u001b1", "traits": { "a\\u009bb": "\\u0000" } }',
+  })
+  const asked = [
+    'explain',
+    '--catalog',
+    given('c.json'),
+    '--profile',
+    given('p.json'),
+    '--href',
+    'x\u0007',
+    '--at',
+    '2029-02-03',
+  ]
+
+  it('controls no terminal and turns no line around', async () => {
+    const { out, code } = await cli(asked)
+    expect(code).toBe(0)
+    expect(out.match(/[^\P{Cc}\n]|\p{Bidi_Control}/gu)).toBeNull()
+    // Quoted where it is no plain word; letters that run from the right stay as they are.
+    expect(out).toContain('  "סיור \\u202e\\"x\\"\\u001b[2J" does not show: the page "x\\u0007" must contain "')
+    expect(out).toContain('✗ "\\u202eg" is full: 0 of 0 in 1 d\n')
+  })
+
+  it('is data as it is', async () => {
+    const { out } = await cli([...asked, '--json'])
+    expect(JSON.parse(out).candidates[0].id).toBe(id)
+  })
+})
 
 describe('oncue explain, over a trace', () => {
   it('gives the digest of an experience, and the last page load in full', async () => {
@@ -126,6 +240,10 @@ it showed 1 time: 2029-02-03T11:00:00Z
   rate_limited      1  2029-02-03T10:30:00Z  2029-02-03T10:30:00Z  a limit group is full
   outranked         1  2029-02-03T10:00:00Z  2029-02-03T10:00:00Z  something else goes first
 
+its page loads by hour:
+  tour  ○●
+  ● it showed   ○ it was held back
+
 came nearest without showing at 2029-02-03T10:00:00Z (line 2): outranked, with 7 of 7 checks passed
   on https://x.test/app
 
@@ -135,19 +253,26 @@ the last page load, of line 5: nothing shows to u1 at 2029-02-03T11:10:00Z
   candidate  way        code          in words          until
   tour       automatic  url_mismatch  not on its pages
 
-tour  url_mismatch: not on its pages
-  ✓ live           published since 2029-01-01T00:00:00Z
+tour  url_mismatch
+  tour does not show: the page "https://x.test/home" must contain "/app"
+  ✓ live           published since 1 Jan 2029 00:00 UTC
   ✓ control group  no experiment
   ✗ page           one of its rules must match
       ✗ simple "/app"
   ✓ segment        everyone
-  ✓ history        ended at 2029-02-03T11:00:00Z; may show on every page load
+  ✓ history        ended at 3 Feb 2029 11:00 UTC; may show on every page load
   ✗ limits         in 1 limit group
-      ✗ hourly is full: 1 of 1
-        filled by tour at 2029-02-03T11:00:00Z
-        room again at 2029-02-03T12:00:00Z
+      ✗ hourly is full: 1 of 1 in 1 h
+        filled by tour at 3 Feb 2029 11:00 UTC
+        room again at 3 Feb 2029 12:00 UTC
   ✓ triggers       waits for nothing
   it will not show by waiting, but it may on another page
+  what to do: ${reasons.url_mismatch.remedy}
+  it would show after any one of these:
+    - wait until 3 Feb 2029 12:00 UTC and ${elsewhere}
+    - ${elsewhere} and raise hourly from 1 to 2
+    - ${elsewhere} and exempt tour from limits (rate_unlimit_at)
+    - ${elsewhere} and not have shown tour at 3 Feb 2029 11:00 UTC
 `,
       err: '',
     })
@@ -182,6 +307,49 @@ tour  url_mismatch: not on its pages
     expect(out).toContain('tour       automatic  rate_limited  a limit group is full')
     const later = await over('--at', '2029-02-04', '--href', 'https://x.test/app?again')
     expect(later.out).toContain('tour shows to u1 at 2029-02-04T00:00:00Z\n')
+  })
+
+  it('shows its times in a zone, and answers the same', async () => {
+    const { out } = await over('--experience', 'tour', '--at', '2029-02-03T10:30:00Z', '--zone', 'Asia/Kathmandu')
+    expect(out).toContain('the page load of line 3: nothing shows to u1 at 2029-02-03T16:15:00+05:45\n')
+    expect(out).toContain('rate_limited  a limit group is full  2029-02-03T16:45:00+05:45 (in 30 min)\n')
+    expect(out).toContain('    - wait until 3 Feb 2029 16:45 UTC+5:45\n')
+    const [plain, local] = await Promise.all([over('--json'), over('--json', '--zone', 'Asia/Kathmandu')])
+    expect(local).toEqual(plain)
+  })
+
+  it('gives each page load of a candidate, and what it would have taken on the last, in JSON', async () => {
+    const { out } = await over('--experience', 'tour', '--at', '2029-02-03T10:30:00Z', '--json')
+    const { loads, last, counterfactuals } = JSON.parse(out)
+    expect(loads).toEqual([
+      { line: 2, at: '2029-02-03T10:00:00Z', code: 'outranked' },
+      { line: 3, at: '2029-02-03T10:30:00Z', code: 'rate_limited' },
+    ])
+    // tour fails its limits alone; nps fails its history, which comes before them, and its limits.
+    expect(last.nearest).toEqual(['tour', 'nps'])
+    const own = { id: 'tour', via: 'automatic', experience_id: 'tour', code: 'rate_limited' }
+    expect(counterfactuals).toEqual([
+      {
+        ...own,
+        sets: [
+          [{ kind: 'wait', by: 'time', until: '2029-02-03T11:00:00Z' }],
+          [{ kind: 'group_size', by: 'author', group_id: 'hourly', from: 1, to: 2 }],
+          [{ kind: 'exempt', by: 'author', experience_id: 'tour' }],
+          [
+            { kind: 'automatic_order', by: 'author', to: ['tour', 'survey'] },
+            {
+              kind: 'without_show',
+              by: 'nobody',
+              interaction_id: 'u1:1',
+              experience_id: 'nps',
+              at: '2029-02-03T10:00:00Z',
+            },
+          ],
+        ],
+        more: false,
+        never: false,
+      },
+    ])
   })
 
   it('answers in JSON', async () => {
@@ -223,6 +391,16 @@ describe('oncue explain, asked for too little or too much', () => {
     [['--trace', 't'], 'missing --profile-id', 'whose page loads in the trace are meant?'],
     [['--profile', 'p'], 'missing --href', 'a profile is asked about on a page, at an instant'],
     [['--profile', 'p', '--trace', 't'], 'both --profile and --trace are given', 'keep one of them'],
+    [
+      ['--profile', 'p', '--href', 'h', '--at', '0', '--zone', 'Europe/Berlni'],
+      '--zone: unknown time zone "Europe/Berlni"',
+      'did you mean "Europe/Berlin"?',
+    ],
+    [
+      ['--profile', 'p', '--href', 'h', '--at', '0', '--zone', '+01:00'],
+      '--zone: unknown time zone "+01:00"',
+      'write a name of the IANA database, as "Europe/Berlin"',
+    ],
     [['--experience', 'a', '--delivery', 'b'], 'both --experience and --delivery are given', 'keep one of them'],
   ])('%j: %s', async (more, message, help) => {
     expect(await cli([...base, ...more])).toEqual({ code: 2, out: '', err: `error: ${message}\n  help: ${help}\n` })

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parseCatalog } from '../../src/authoring/index.js'
+import { explain } from '../../src/explain/index.js'
 import type { Catalog } from '../../src/model/index.js'
 import { type DigestOptions, digest } from '../../src/simulator/digest.js'
-import { openTrace } from '../../src/simulator/index.js'
+import { openTrace, writeExplanation } from '../../src/simulator/index.js'
 import { catalogText, files, traceText } from '../cli/cli.js'
 
 const path = files({ 't.jsonl': traceText, 'backwards.jsonl': traceText.trimEnd().split('\n').reverse().join('\n') })
@@ -135,5 +136,49 @@ describe('digest', () => {
       [hour('10:00:05'), 'trigger'],
       [hour('10:01:09'), 'timer'],
     ])
+  })
+
+  it('has the profile as it stood before the last page load: asked again, it is explained the same way', async () => {
+    // A redirect and its arrival (E4), a session that goes on and one that begins (L5), and an edit of the catalog.
+    const travelled = load(`
+settings: { dialect: "2021-08" }
+experiences:
+  - { id: pricing, kind: tour, published_at: 0, url: [{ url: /pricing, match_type: simple }], start_url: /welcome }
+  - { id: nps, kind: survey, published_at: 0, recurrence: { kind: page }, triggers: [{ on: click, element: "#a" }] }
+limit_groups: [{ id: once, kind: survey, rate_limit_size: 1, rate_limit_kind: session }]
+`)
+    const of = { profile_id: 'u1' }
+    const lines = [
+      {
+        type: 'deliver',
+        ...of,
+        id: 'd1',
+        model_kind: 'tour',
+        model_id: 'pricing',
+        redirect: true,
+        minute: 1,
+      },
+      { ...of, href: '/home', minute: 2 },
+      { type: 'catalog', experiences: [{ id: 'pricing', published_at: null }], minute: 3 },
+      { ...of, href: '/welcome', minute: 4 },
+      { type: 'trigger', ...of, on: 'click', element: '#a', minute: 5 },
+      { ...of, href: '/welcome', minute: 60 },
+      { ...of, href: '/home', minute: 200 },
+    ].map(({ minute, ...line }) => ({ ...line, at: new Date(hour('10:00:00') + minute * 60_000).toISOString() }))
+    const [first, ...rest] = lines
+    const seen = { type: 'identify', at: '2029-02-03T10:00:00Z', ...of, traits: {} }
+    writeFileSync(path('r.jsonl'), [seen, first, ...rest].map((line) => JSON.stringify(line)).join('\n'))
+    const codes: (string | undefined)[] = []
+    for (const minute of [2, 4, 60, 200]) {
+      const { last } = await ask({ until: hour('10:00:00') + minute * 60_000 }, 'r.jsonl', travelled)
+      if (last === null) expect.fail('there is a page load')
+      const { engine, profile, explanation } = last
+      const { href, at } = explanation
+      expect(writeExplanation(explain(engine, profile, { href }, at))).toEqual(writeExplanation(explanation))
+      codes.push(explanation.candidates.find(({ id }) => id === 'd1')?.code)
+      if (minute === 60) expect(explanation.candidates[1]?.fullGroups).toEqual(['once'])
+      if (minute === 200) expect(explanation.candidates[1]?.fullGroups).toEqual([])
+    }
+    expect(codes).toEqual(['redirected', 'not_live', 'not_live', 'not_live'])
   })
 })

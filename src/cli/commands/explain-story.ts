@@ -1,37 +1,60 @@
 import { formatInstant } from '../../conditions/index.js'
-import { writeStory, writeStoryMoment } from '../../simulator/life-story/output-story.js'
-import { type Story, tellStory } from '../../simulator/life-story/story.js'
+import type { Counterfactual } from '../../counterfactual/index.js'
+import {
+  type Story,
+  tellStory,
+  writeCounterfactual,
+  writeStory,
+  writeStoryMoment,
+  writeTimeline,
+} from '../../simulator/index.js'
 import { badInput, Failure } from '../failure.js'
 import { loadCatalog } from '../inputs/load-catalog.js'
 import { onlyCandidate } from '../inputs/only-candidate.js'
-import { readInstantOption, readMappingOption } from '../inputs/options.js'
-import { inputName, judgeStdin } from '../inputs/read-input.js'
+import { readInstantOption } from '../inputs/options.js'
+import { judgeStdin } from '../inputs/read-input.js'
+import { readTraceOptions, type TraceFlags } from '../inputs/trace-options.js'
 import { withTrace } from '../inputs/with-trace.js'
+import { readZoneOption } from '../inputs/zone-option.js'
 import { type ExitCode, type Io, print } from '../io.js'
-import { type Colours, coloursFor } from '../render/colours.js'
+import { answerStream, reportSentence, withReport } from '../outputs/report-file.js'
 import { renderExplanation } from '../render/explanation.js'
 import { jsonText } from '../render/json.js'
+import { type Look, lookOf, zoneOf } from '../render/look.js'
 import { renderPartial } from '../render/partial.js'
 import { renderState } from '../render/state.js'
 import { renderStory, sentence } from '../render/story.js'
 import type { ExplainOptions } from './explain.js'
+import { changesFor } from './explain-changes.js'
 
-type StoryOptions = ExplainOptions & { readonly trace: string; readonly profileId: string }
+type StoryOptions = ExplainOptions & TraceFlags & { readonly profileId: string }
 
 /** One profile's life in a trace, event by event; or one of its events in full. */
 export async function explainStory(options: StoryOptions, io: Io): Promise<ExitCode> {
-  judgeStdin([...options.catalog, options.trace])
+  judgeStdin([...options.catalog, ...options.trace])
+  const look = lookOf(io, readZoneOption(options.zone))
   const bounds = readBounds(options, io)
-  const { trace, profileId, recorded, behaviour } = options
-  const mapping = readMappingOption(options.map)
+  const trace = readTraceOptions(options)
   const catalog = await loadCatalog(options.catalog, io)
   const { until } = bounds
-  const story = await withTrace({ trace, isOfOne: true }, io, (source, onProgress) => {
-    const bound = until === null ? {} : { until }
-    return tellStory(catalog, source, { profileId, recorded, behaviour, mapping, onProgress, ...bound })
+  const { profileId } = options
+  const replay = async (): Promise<Story> => {
+    const story = await withTrace({ ...trace, isOfOne: true }, io, ({ source, reading }) =>
+      tellStory(catalog, source, { ...reading, profileId, ...(until === null ? {} : { until }) }),
+    )
+    if (!story.isPartial) judge(story, trace.name)
+    return story
+  }
+  const story = await withReport(options, io, replay, (story) => {
+    const candidateId = options.experience ?? options.delivery ?? null
+    if (candidateId !== null) judgeCandidate(story, candidateId)
+    const numbers = numbersFrom(story, bounds.from)
+    return { kind: 'story', result: writeTimeline(story, numbers, { candidateId, ...zoneOf(look) }) }
   })
-  if (!story.isPartial) judge(story, options)
-  await print(io.stdout, answer(story, bounds, { options, colours: coloursFor(io.stdout, io.env) }))
+  await print(
+    answerStream(options, io),
+    answer(story, bounds, { options, look }) + (options.json ? '' : reportSentence(options)),
+  )
   return story.isPartial ? 130 : 0
 }
 
@@ -49,34 +72,40 @@ function readBounds(options: StoryOptions, io: Io): Bounds {
   return { at: instant('at'), from: instant('from'), until: instant('until') }
 }
 
-function judge({ length, trace }: Story, { trace: path, profileId }: StoryOptions): void {
+function judge({ length, trace, profileId }: Story, name: string): void {
   if (length > 0) return
   const help =
     trace.unreadable > 0
       ? 'some lines could not be read: are their fields called otherwise? see --map'
       : 'is it the right id? ids are compared as text'
-  const { problems } = badInput(`no event of profile "${profileId}" in ${inputName(path)}`, help)
+  const { problems } = badInput(`no event of profile "${profileId}" in ${name}`, help)
   throw new Failure(2, [...trace.problems.slice(0, 3), ...problems])
 }
 
 interface Manner {
   readonly options: StoryOptions
-  readonly colours: Colours
+  readonly look: Look
 }
 
-function answer(story: Story, { at, from }: Bounds, { options, colours }: Manner): string {
+function answer(story: Story, { at, from }: Bounds, { options, look }: Manner): string {
   const { json, line, all, experience, delivery } = options
   const candidateId = experience ?? delivery
   if (line !== undefined || at !== null) {
     const n = line === undefined ? lastBy(story, at ?? 0) : numberOf(story, line)
-    return json ? jsonText(writeStoryMoment(story, n)) : moment(story, n, { options, colours })
+    if (!json) return moment(story, n, { options, look })
+    const counterfactuals = changesAt(story, n, candidateId).map(writeCounterfactual)
+    return jsonText({ ...writeStoryMoment(story, n), counterfactuals })
   }
-  const numbers = story.events.flatMap((event, k) => (from === null || event.at >= from ? [k + 1] : []))
+  const numbers = numbersFrom(story, from)
   if (candidateId !== undefined) judgeCandidate(story, candidateId)
   if (json) return jsonText(writeStory(story, numbers))
-  const told = renderStory(story, { numbers, isWhole: all === true, candidateId: candidateId ?? null }, colours)
-  return `${renderPartial(story, colours)}${told}`
+  const told = renderStory(story, { numbers, isWhole: all === true, candidateId: candidateId ?? null }, look)
+  return `${renderPartial(story, look.colours)}${told}`
 }
+
+/** The events from an instant on, by their numbers. */
+export const numbersFrom = ({ events }: Story, from: number | null): readonly number[] =>
+  events.flatMap((event, k) => (from === null || event.at >= from ? [k + 1] : []))
 
 /** The event at an instant, or the last before it. */
 function lastBy({ events, profileId }: Story, at: number): number {
@@ -97,7 +126,7 @@ function numberOf({ events, profileId }: Story, line: number): number {
   throw badInput(`line ${line} is no event of profile "${profileId}"`, help)
 }
 
-function moment(story: Story, n: number, { options, colours }: Manner): string {
+function moment(story: Story, n: number, { options, look }: Manner): string {
   const event = story.events[n - 1]
   if (event === undefined) return ''
   const explanation = story.explainAt(n)
@@ -105,9 +134,17 @@ function moment(story: Story, n: number, { options, colours }: Manner): string {
   const why =
     explanation === null
       ? 'it asked nothing\n'
-      : renderExplanation(id === undefined ? explanation : onlyCandidate(explanation, id), colours)
-  const state = renderState(story.stateAt(n), colours)
-  return `${renderPartial(story, colours)}event ${n} of ${story.length}: ${sentence(event)}\n\nthe state after it\n${state}\n${why}`
+      : renderExplanation(explanation, look, {
+          wanted: onlyCandidate(explanation, id),
+          counterfactuals: changesAt(story, n, id),
+        })
+  const state = renderState(story.stateAt(n), look)
+  return `${renderPartial(story, look.colours)}event ${n} of ${story.length}: ${sentence(event, look)}\n\nthe state after it\n${state}\n${why}`
+}
+
+function changesAt(story: Story, n: number, id: string | undefined): readonly Counterfactual[] {
+  const question = story.questionAt(n)
+  return question === null ? [] : changesFor(question, id)
 }
 
 /** An id that nothing ever had is a mistake, not an answer. */

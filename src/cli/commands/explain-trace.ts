@@ -1,36 +1,70 @@
-import { type Digest, type DigestOptions, digest, writeDigest } from '../../simulator/index.js'
+import type { Counterfactual } from '../../counterfactual/index.js'
+import {
+  type Digest,
+  type DigestOptions,
+  digest,
+  type Story,
+  tellStory,
+  writeCounterfactual,
+  writeDigest,
+  writeTimeline,
+} from '../../simulator/index.js'
 import { badInput, Failure } from '../failure.js'
 import { loadCatalog } from '../inputs/load-catalog.js'
 import { onlyCandidate } from '../inputs/only-candidate.js'
-import { readInstantOption, readMappingOption } from '../inputs/options.js'
-import { inputName, judgeStdin } from '../inputs/read-input.js'
+import { readInstantOption } from '../inputs/options.js'
+import { judgeStdin } from '../inputs/read-input.js'
+import { readTraceOptions, type TraceFlags } from '../inputs/trace-options.js'
 import { withTrace } from '../inputs/with-trace.js'
+import { readZoneOption } from '../inputs/zone-option.js'
 import { type ExitCode, type Io, print } from '../io.js'
-import { type Colours, coloursFor } from '../render/colours.js'
+import { answerStream, reportSentence, withReport } from '../outputs/report-file.js'
 import { renderDigest } from '../render/digest.js'
 import { renderExplanation } from '../render/explanation.js'
 import { jsonText } from '../render/json.js'
+import { type Look, lookOf, zoneOf } from '../render/look.js'
 import { renderPartial } from '../render/partial.js'
 import type { ExplainOptions } from './explain.js'
+import { changesFor } from './explain-changes.js'
+import { numbersFrom } from './explain-story.js'
 
-type TraceOptions = ExplainOptions & { readonly trace: string; readonly profileId: string }
+type TraceOptions = ExplainOptions & TraceFlags & { readonly profileId: string }
 
 /** One profile's page loads in a trace: one of them in full, or one candidate over all of them (X5). */
 export async function explainTrace(options: TraceOptions, io: Io): Promise<ExitCode> {
-  judgeStdin([...options.catalog, options.trace])
+  judgeStdin([...options.catalog, ...options.trace])
+  const look = lookOf(io, readZoneOption(options.zone))
   const digestOptions = readOptions(options, io)
+  const trace = readTraceOptions(options)
   const catalog = await loadCatalog(options.catalog, io)
-  const found = await withTrace({ trace: options.trace, isOfOne: true }, io, (source, onProgress) =>
-    digest(catalog, source, { ...digestOptions, onProgress }),
-  )
-  if (!found.isPartial) judge(found, options)
-  const text = options.json ? jsonText(writeDigest(found)) : render(found, options, coloursFor(io.stdout, io.env))
-  await print(io.stdout, text)
+  const { profileId, until } = digestOptions
+  const storyOptions = { profileId, ...(until === undefined ? {} : { until }) }
+  const told: { story: Story | null } = { story: null }
+  const replay = async (): Promise<Digest> => {
+    const found = await withTrace({ ...trace, isOfOne: true }, io, async ({ source, reading }) => {
+      const digested = await digest(catalog, source, { ...digestOptions, ...reading })
+      if (options.report !== undefined) told.story = await tellStory(catalog, source, { ...storyOptions, ...reading })
+      return digested
+    })
+    if (!found.isPartial) judge(found, trace.name, options)
+    return found
+  }
+  const found = await withReport(options, io, replay, () => {
+    const story = told.story as Story // it was told after the digest
+    const { candidateId = null, from = null } = digestOptions
+    const numbers = numbersFrom(story, from)
+    return { kind: 'story', result: writeTimeline(story, numbers, { candidateId, ...zoneOf(look) }) }
+  })
+  const counterfactuals = changesOfLast(found, options)
+  const text = options.json
+    ? jsonText({ ...writeDigest(found), counterfactuals: counterfactuals.map(writeCounterfactual) })
+    : render(found, { options, look, counterfactuals }) + reportSentence(options)
+  await print(answerStream(options, io), text)
   return found.isPartial ? 130 : 0
 }
 
 function readOptions(options: TraceOptions, io: Io): DigestOptions {
-  const { profileId, recorded, behaviour, href } = options
+  const { profileId, href } = options
   const instant = (name: 'at' | 'from' | 'until') => {
     const given = options[name]
     return given === undefined ? undefined : readInstantOption(`--${name}`, given, io)
@@ -40,9 +74,6 @@ function readOptions(options: TraceOptions, io: Io): DigestOptions {
   const until = at ?? last
   return {
     profileId,
-    recorded,
-    behaviour,
-    mapping: readMappingOption(options.map),
     ...(candidateId === undefined ? {} : { candidateId }),
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),
@@ -51,11 +82,11 @@ function readOptions(options: TraceOptions, io: Io): DigestOptions {
 }
 
 /** A profile, experience or delivery that the trace does not have is a mistake, not an answer. */
-function judge({ last, trace, reasons, madeAt }: Digest, options: TraceOptions): void {
+function judge({ last, trace, reasons, madeAt }: Digest, name: string, options: TraceOptions): void {
   const { profileId, experience, delivery } = options
   if (last === null) {
     const { problems } = badInput(
-      `no page load of profile "${profileId}" in ${inputName(options.trace)}`,
+      `no page load of profile "${profileId}" in ${name}`,
       helpFor(options, trace.unreadable),
     )
     throw new Failure(2, [...trace.problems.slice(0, 3), ...problems])
@@ -70,18 +101,35 @@ function helpFor({ at, from, until }: TraceOptions, unreadable: number): string 
     : 'is it the right id? ids are compared as text'
 }
 
-function render(found: Digest, options: TraceOptions, colours: Colours): string {
+/** What it would have taken on the last page load. */
+function changesOfLast({ last }: Digest, { experience, delivery }: TraceOptions): readonly Counterfactual[] {
+  if (last === null) return []
+  const { engine, profile, explanation } = last
+  const { href, at: now } = explanation
+  return changesFor({ engine, profile, page: { href }, now }, experience ?? delivery)
+}
+
+interface Manner {
+  readonly options: TraceOptions
+  readonly look: Look
+  readonly counterfactuals: readonly Counterfactual[]
+}
+
+function render(found: Digest, { options, look, counterfactuals }: Manner): string {
   const { last } = found
-  const partial = renderPartial(found, colours)
+  const partial = renderPartial(found, look.colours)
   if (last === null) return partial
   const id = options.experience ?? options.delivery
   // It was made after the last page load that was read: there is none to explain.
-  if (id !== undefined && found.reasons.length === 0) return `${partial}${renderDigest(found, colours)}`
+  if (id !== undefined && found.reasons.length === 0) return `${partial}${renderDigest(found, look)}`
   const isOne = options.at !== undefined
-  const full = renderExplanation(onlyCandidate(last.explanation, id), colours)
+  const full = renderExplanation(last.explanation, look, {
+    wanted: onlyCandidate(last.explanation, id),
+    counterfactuals,
+  })
   const asked =
     options.href === undefined ? `the page load of line ${last.line}` : 'a page load that the trace does not have'
   if (isOne) return `${partial}${asked}: ${full}`
   const of = `the last page load, of line ${last.line}: ${full}`
-  return `${partial}${id === undefined ? '' : `${renderDigest(found, colours)}\n`}${of}`
+  return `${partial}${id === undefined ? '' : `${renderDigest(found, look)}\n`}${of}`
 }

@@ -1,18 +1,18 @@
 import { Command, Option } from 'commander'
-import type { ReplayOptions } from '../../simulator/index.js'
 import { badInput } from '../failure.js'
-import { count } from '../inputs/checkpoint-options.js'
-import { behaviourOption, catalogOption, jsonOption, mapOption, recordedOption } from '../inputs/options.js'
+import { catalogOption, count, jsonOption, reportOption } from '../inputs/options.js'
+import { addTraceOptions, type TraceFlags } from '../inputs/trace-options.js'
+import { zoneOption } from '../inputs/zone-option.js'
 import type { ExitCode, Io } from '../io.js'
 import { explainMoment } from './explain-moment.js'
 import { explainStory } from './explain-story.js'
 import { explainTrace } from './explain-trace.js'
 import type { CommandMaker } from './index.js'
 
-export interface ExplainOptions extends ReplayOptions {
+export interface ExplainOptions extends Omit<TraceFlags, 'trace'> {
   readonly catalog: readonly string[]
   readonly profile?: string
-  readonly trace?: string
+  readonly trace?: TraceFlags['trace']
   readonly profileId?: string
   readonly experience?: string
   readonly delivery?: string
@@ -24,17 +24,19 @@ export interface ExplainOptions extends ReplayOptions {
   readonly story?: boolean
   readonly line?: number
   readonly all?: boolean
-  readonly map: readonly string[]
+  readonly zone?: string
+  readonly report?: string
   readonly json?: boolean
 }
 
-export const explainCommand: CommandMaker = (io, exit) =>
-  new Command('explain')
+export const explainCommand: CommandMaker = (io, exit) => {
+  const command = new Command('explain')
     .description('why does it show, or not: every check with the values that it compared')
     .addOption(catalogOption())
     .option('--profile <file>', 'one moment: the profile, JSON or YAML; with --href and --at')
-    .option('--trace <file>', 'over a trace: what happened, JSON Lines; with --profile-id')
-    .option('--profile-id <id>', 'whose page loads in the trace are meant')
+    .option('--peek', 'one moment: ask as things stand, without a page load')
+  return addTraceOptions(command, { isOptional: true })
+    .option('--profile-id <id>', 'over a trace: whose page loads are meant')
     .option('--experience <id>', 'only this experience; over a trace, on all page loads')
     .option('--delivery <id>', 'only this delivery; over a trace, on all page loads')
     .option('--href <url>', 'the page; over a trace, of a page load that it does not have, at --at')
@@ -49,10 +51,8 @@ export const explainCommand: CommandMaker = (io, exit) =>
       ).argParser(count('--line', 1, Number.MAX_SAFE_INTEGER)),
     )
     .option('--all', 'of a story: every event, however many')
-    .option('--peek', 'one moment: ask as things stand, without a page load')
-    .addOption(recordedOption())
-    .addOption(behaviourOption())
-    .addOption(mapOption())
+    .addOption(zoneOption())
+    .addOption(reportOption())
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -62,6 +62,7 @@ export const explainCommand: CommandMaker = (io, exit) =>
         '\n      --href https://app.example.com/dashboard --at 2029-02-03T10:00:00Z',
     )
     .action(async (options: ExplainOptions) => exit(await explain(options, io)))
+}
 
 function explain(options: ExplainOptions, io: Io): Promise<ExitCode> {
   const { profile, trace, profileId, href, at, experience, delivery, from, until, story } = options
@@ -76,8 +77,7 @@ function explain(options: ExplainOptions, io: Io): Promise<ExitCode> {
         `missing ${href === undefined ? '--href' : '--at'}`,
         'a profile is asked about on a page, at an instant',
       )
-    if (from !== undefined || until !== undefined)
-      throw badInput('--from and --until are about a trace', 'give --trace and --profile-id')
+    judgeMoment(options)
     return explainMoment({ ...options, profile, href, at }, io)
   }
   if (trace === undefined) throw badInput('missing --profile or --trace', 'oncue explain --help shows both')
@@ -88,6 +88,12 @@ function explain(options: ExplainOptions, io: Io): Promise<ExitCode> {
   return story === true
     ? explainStory({ ...options, trace, profileId }, io)
     : explainTrace({ ...options, trace, profileId }, io)
+}
+
+function judgeMoment({ from, until, format, map, strict, report }: ExplainOptions): void {
+  const given = { from, until, map, strict, report, format: format === 'auto' ? undefined : format }
+  const [name] = Object.entries(given).find(([, value]) => value !== undefined) ?? []
+  if (name !== undefined) throw badInput(`--${name} is about a trace`, 'give --trace and --profile-id')
 }
 
 function judgeStory({ story, profile, href, at, line, all }: ExplainOptions): void {

@@ -1,9 +1,10 @@
+import { counted } from '../../describe/count.js'
+import { reasons } from '../../describe/index.js'
+import { visible } from '../../describe/visible.js'
 import type { Example } from '../../simulator/compare/example.js'
 import type { CandidateOutput, ExplanationOutput } from '../../simulator/index.js'
-import { codeWords } from './code-words.js'
 import type { Colours } from './colours.js'
 import { renderTable } from './table.js'
-import { counted, visible } from './text.js'
 
 /** For each example the first page load that changes, and what stands differently there. */
 export function renderExamples(examples: readonly Example[], colours: Colours): string {
@@ -33,7 +34,7 @@ function standing({ candidates }: ExplanationOutput, id: string): string {
   const candidate = candidates.find((one) => one.id === id)
   if (candidate === undefined) return 'not in the catalog'
   const { code } = candidate
-  return code === 'rate_limited' ? `${codeWords[code]}: ${fullGroups(candidate).join(', ')}` : codeWords[code]
+  return code === 'rate_limited' ? `${reasons[code].words}: ${fullGroups(candidate).join(', ')}` : reasons[code].words
 }
 
 function fullGroups({ checks }: CandidateOutput): readonly string[] {

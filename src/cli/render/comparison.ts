@@ -1,3 +1,6 @@
+import { count, counted } from '../../describe/count.js'
+import { reasons as codeReasons } from '../../describe/index.js'
+import { share } from '../../describe/share.js'
 import { compile } from '../../engine/index.js'
 import type { Catalog } from '../../model/index.js'
 import type { ChangeClass } from '../../simulator/compare/answer.js'
@@ -10,12 +13,10 @@ import {
   type WorseOff,
 } from '../../simulator/compare/comparison.js'
 import { standings } from '../../simulator/compare/reason-matrix.js'
-import { codeWords } from './code-words.js'
 import type { Colours } from './colours.js'
 import { renderExamples } from './comparison-examples.js'
 import { renderProblem } from './problems.js'
 import { renderTable } from './table.js'
-import { count, counted, share } from './text.js'
 
 export interface ComparisonFacts {
   readonly before: Catalog
@@ -128,7 +129,7 @@ function reasons(comparison: Comparison, colours: Colours): string {
   if (changed.length === 0) return ''
   const most = [...changed].sort((a, b) => b.times - a.times).slice(0, mostReasons)
   const words = (standing: (typeof standings)[number]): string =>
-    standing === 'away' ? 'not near: not live, not on its page or not in its segment' : codeWords[standing]
+    standing === 'away' ? 'not near: not live, not on its page or not in its segment' : codeReasons[standing].words
   const rows = most.map(({ from, to, times }) => [from, to, count(times), `${words(from)} → ${words(to)}`])
   const columns = [
     { head: 'reason before' },

@@ -1,7 +1,9 @@
+import { count, counted } from '../../describe/count.js'
+import { share } from '../../describe/share.js'
+import { span } from '../../describe/span.js'
 import type { Summary } from '../../simulator/index.js'
 import type { Colours } from './colours.js'
 import { renderTable } from './table.js'
-import { count, counted, share, span } from './text.js'
 
 /** Who was never shown what, though only something else stood before it. */
 export function starvation({ experiences }: Summary, colours: Colours): string {

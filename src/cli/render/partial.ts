@@ -1,6 +1,6 @@
+import { counted } from '../../describe/count.js'
 import type { TraceReport } from '../../simulator/index.js'
 import type { Colours } from './colours.js'
-import { counted } from './text.js'
 
 interface Answered {
   readonly isPartial: boolean

@@ -1,6 +1,6 @@
+import { visible } from '../../describe/visible.js'
 import type { Problem } from '../../model/index.js'
 import type { Colours } from './colours.js'
-import { visible } from './text.js'
 
 /** A problem as editors and terminals know them: `file:line:column: error: what is wrong (code)`, help below. */
 export function renderProblem(problem: Problem, kind: 'error' | 'warning', colours: Colours): string {

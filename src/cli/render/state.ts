@@ -1,32 +1,35 @@
-import { formatInstant } from '../../conditions/index.js'
+import { count } from '../../describe/count.js'
+import { quoted } from '../../describe/quoted.js'
+import { stamp } from '../../describe/time.js'
 import type { Instant, Profile } from '../../model/index.js'
-import type { Colours } from './colours.js'
+import type { Look } from './look.js'
 import { renderTable } from './table.js'
-import { count, value } from './text.js'
 
 const mostListed = 10
 
 /** A profile at one moment, for people: a line for each part that says something. */
-export function renderState(profile: Profile, colours: Colours): string {
+export function renderState(profile: Profile, { colours, zone }: Look): string {
+  const shown = (instant: Instant): string => stamp(instant, zone)
+  const at = (instant: Instant | null): string => (instant === null ? '' : ` at ${shown(instant)}`)
   const { uid, email, traits, trackedAt, interactions, deliveries, pageAt, pageHref, sessionStartedAt } = profile
   const rows: [string, string][] = [
     ...(uid === null ? [] : [['uid', uid] as [string, string]]),
     ...(email === null ? [] : [['email', email] as [string, string]]),
-    ...listed('trait', Object.entries(traits), ([name, is]) => `${name} ${value(is)}`),
-    ...listed('named event', Object.entries(trackedAt), ([name, at]) => `${name} at ${formatInstant(at)}`),
+    ...listed('trait', Object.entries(traits), ([name, is]) => `${name} ${quoted(is)}`),
+    ...listed('named event', Object.entries(trackedAt), ([name, at]) => `${name} at ${shown(at)}`),
     ...listed('interaction', interactions, ({ experienceId, startedAt, state, stateAt, groupId, deferUntil }) => {
       const how = groupId === null ? '' : ` by ${groupId}`
       const since = state === 'started' ? '' : `, ${state}${at(stateAt)}`
-      const until = deferUntil === null ? '' : ` until ${formatInstant(deferUntil)}`
-      return `${experienceId}${how} at ${formatInstant(startedAt)}${since}${until}`
+      const until = deferUntil === null ? '' : ` until ${shown(deferUntil)}`
+      return `${experienceId}${how} at ${shown(startedAt)}${since}${until}`
     }),
     ...listed(
       'delivery',
       deliveries,
       ({ id, modelId, state, stateAt }) => `${id} of ${modelId}: ${state}${at(stateAt)}`,
     ),
-    ['page', pageAt === null ? 'none yet' : `${pageHref} at ${formatInstant(pageAt)}`],
-    ...(sessionStartedAt === null ? [] : [['session', `since ${formatInstant(sessionStartedAt)}`] as [string, string]]),
+    ['page', pageAt === null ? 'none yet' : `${pageHref} at ${shown(pageAt)}`],
+    ...(sessionStartedAt === null ? [] : [['session', `since ${shown(sessionStartedAt)}`] as [string, string]]),
     ['on screen', profile.busy ? 'something' : 'nothing'],
     ...listed('armed', profile.armed, (id) => id),
     ...(profile.disabled ? [['disabled', 'yes'] as [string, string]] : []),
@@ -41,5 +44,3 @@ function listed<T>(name: string, all: readonly T[], write: (one: T) => string): 
   const last = all.slice(-mostListed).map((one): [string, string] => [name, write(one)])
   return rest > 0 ? [[name, `… ${count(rest)} before`], ...last] : last
 }
-
-const at = (instant: Instant | null): string => (instant === null ? '' : ` at ${formatInstant(instant)}`)

@@ -1,9 +1,7 @@
-import { formatInstant } from '../../conditions/index.js'
 import type { StoryEvent } from '../../simulator/life-story/event.js'
-import { value } from './text.js'
+import { short } from '../../simulator/life-story/happened.js'
 
 const mostHeld = 2
-const longest = 72
 
 /** What the marks of a timeline mean. */
 export const meanings: Readonly<Record<string, string>> = {
@@ -25,41 +23,6 @@ export function marksOf({ event, kind, decision }: StoryEvent): string {
   return marks.join('')
 }
 
-/** What happened, in a few words. */
-export function happened({ event }: StoryEvent): string {
-  switch (event.type) {
-    case 'page':
-      return `${event.peek ? 'peek' : 'page'} ${short(event.href)}`
-    case 'identify': {
-      const { uid, email, disabled, traits = {} } = event
-      const given = { ...(uid === undefined ? {} : { uid }), ...(email === undefined ? {} : { email }) }
-      const said = Object.entries({ ...given, ...traits }).map(([name, to]) => `${name} ${value(to)}`)
-      if (disabled !== undefined) said.push(disabled ? 'disabled' : 'not disabled')
-      return short(`identify ${said.join(', ')}`)
-    }
-    case 'track':
-      return `track ${short(event.event)}`
-    case 'trigger':
-      return short([event.on, event.name ?? event.element].filter((part) => part !== null).join(' '))
-    case 'interaction': {
-      const until = event.deferUntil === null ? '' : ` until ${formatInstant(event.deferUntil)}`
-      return `${event.experienceId} ${event.state}${until}`
-    }
-    case 'deliver':
-      return `deliver ${value(event.params.model_id ?? null)}`
-    case 'deliver.update':
-      return short(`update ${event.id}: ${Object.keys(event.params).join(', ')}`)
-    case 'deliver.remove':
-      return `remove ${event.id}`
-    case 'catalog':
-      return short(`catalog: ${Object.keys(event.edit).join(', ')}`)
-    case 'list':
-    case 'tick':
-    case 'timer':
-      return event.type
-  }
-}
-
 /** What was decided, or answered, and why, in a few words. */
 export function decided({ decision, held, answer }: StoryEvent): string {
   if (answer !== null) {
@@ -78,5 +41,3 @@ export function decided({ decision, held, answer }: StoryEvent): string {
   if (others.length > mostHeld) parts.push(`${others.length - mostHeld} more`)
   return parts.length === 0 ? 'nothing came near' : parts.join('; ')
 }
-
-const short = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text)

@@ -1,11 +1,12 @@
+import { count, counted } from '../../describe/count.js'
+import { reasons as codeReasons } from '../../describe/index.js'
+import { share } from '../../describe/share.js'
 import { type Code, codes } from '../../model/code.js'
 import type { CodeCounts, DeliverySummary, Fidelity, SimulationResult, Summary } from '../../simulator/index.js'
-import { codeWords } from './code-words.js'
 import type { Colours } from './colours.js'
 import { bootstrap, fatigue, groups, starvation } from './metrics.js'
 import { renderProblem } from './problems.js'
 import { renderTable } from './table.js'
-import { count, counted, share } from './text.js'
 
 export interface RunFacts {
   readonly seconds: number
@@ -88,12 +89,17 @@ const mostFirst = (counts: CodeCounts): readonly (readonly [Code, number])[] =>
 
 function mostly(holds: CodeCounts, total: number): string {
   const [first] = mostFirst(holds)
-  return first === undefined ? '' : `${codeWords[first[0]]} (${share(first[1], total)})`
+  return first === undefined ? '' : `${codeReasons[first[0]].words} (${share(first[1], total)})`
 }
 
 function holds({ holds }: Summary, colours: Colours): string {
   const total = sum(holds)
-  const rows = mostFirst(holds).map(([code, number]) => [code, count(number), share(number, total), codeWords[code]])
+  const rows = mostFirst(holds).map(([code, number]) => [
+    code,
+    count(number),
+    share(number, total),
+    codeReasons[code].words,
+  ])
   const table = renderTable(
     [{ head: 'reason' }, { head: 'times', align: 'right' }, { head: 'share', align: 'right' }, { head: 'in words' }],
     rows,
@@ -109,7 +115,7 @@ function deliveries(summary: DeliverySummary, colours: Colours): string {
   if (created === 0 && refusals.length === 0) return ''
   const rows: readonly (readonly [string, number])[] = [
     ['triggered', triggered],
-    ...mostFirst(discarded).map(([code, number]) => [`discarded: ${codeWords[code]}`, number] as const),
+    ...mostFirst(discarded).map(([code, number]) => [`discarded: ${codeReasons[code].words}`, number] as const),
     ['removed', removed],
     ['dropped to make room', dropped],
     ['still pending', pending - expired],

@@ -1,11 +1,12 @@
+import { count, counted } from '../../describe/count.js'
+import { reasons } from '../../describe/index.js'
+import { share } from '../../describe/share.js'
 import { type Code, codes } from '../../model/code.js'
 import type { SweepPoint, SweepResult } from '../../simulator/sweep/sweep.js'
 import type { Parameter } from '../../simulator/sweep/vary.js'
-import { codeWords } from './code-words.js'
 import type { Colours } from './colours.js'
 import { renderProblem } from './problems.js'
 import { type Column, renderTable } from './table.js'
-import { count, counted, share } from './text.js'
 
 /** A sweep for people: one row for each combination, and how to read it. */
 export function renderSweep(result: SweepResult, parameters: readonly Parameter[], colours: Colours): string {
@@ -60,7 +61,7 @@ function row({ values, isBase, isOnFront, shows, reached, fatigue, worseOff, hol
     ...values.map(String),
     `${isOnFront ? '*' : ''}${isBase ? ' as it is' : ''}`.trim(),
     ...[shows, reached, fatigue.p90, fatigue.max, worseOff.tired, worseOff.unreached, total].map(count),
-    most === undefined ? '' : `${codeWords[most[0]]} (${share(most[1], total)})`,
+    most === undefined ? '' : `${reasons[most[0]].words} (${share(most[1], total)})`,
   ]
 }
 

@@ -1,6 +1,6 @@
 import Table from 'cli-table3'
+import { visible } from '../../describe/visible.js'
 import type { Colours } from './colours.js'
-import { visible } from './text.js'
 
 export interface Column {
   readonly head: string
