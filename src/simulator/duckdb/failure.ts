@@ -10,7 +10,6 @@ export type DuckdbFault =
   /** No Parquet file, one that was cut short, or one that is damaged. */
   | 'not_parquet'
   | 'unknown_column'
-  | 'wrong_type'
 
 /** Thrown by whatever needs DuckDB. The message says what is wrong and where, `help` what to do. */
 export class DuckdbFailure extends Error {

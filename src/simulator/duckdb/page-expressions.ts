@@ -1,19 +1,7 @@
-import { DuckdbFailure } from './failure.js'
+import type { ParquetPageNames } from '../traces/parquet.js'
 import { identifier, type ParquetColumn, type ParquetFile } from './parquet.js'
 
-/** The columns that hold page loads. */
-export interface PageNames {
-  readonly at: string
-  /** What a number in `at` counts; not needed for timestamps. */
-  readonly unit?: keyof typeof factors
-  readonly profileId: string
-  readonly href: string
-  readonly eventId?: string
-}
-
-const factors = { s: 1_000, ms: 1, us: 0.001 } as const
-
-/** How a query asks for them. */
+/** How a query asks for the columns of page loads. */
 export interface PageExpressions {
   /** A number, NaN where there is none; `factor` times it is milliseconds. */
   readonly at: string
@@ -22,35 +10,55 @@ export interface PageExpressions {
   readonly texts: readonly string[]
 }
 
-/** @throws DuckdbFailure `unknown_column` or `wrong_type` */
-export function pageExpressions(file: ParquetFile, { at, unit, profileId, href, eventId }: PageNames): PageExpressions {
-  const named = [profileId, href, ...(eventId === undefined ? [] : [eventId])]
-  const texts = named.map((name) => textOf(file, file.column(name)))
-  return { ...instantOf(file, file.column(at), unit), texts }
+/**
+ * Law: what these give is what a row read by itself comes to.
+ *
+ * @returns `null` where a type leaves a doubt
+ * @throws DuckdbFailure `unknown_column`
+ */
+export function pageExpressions(file: ParquetFile, names: ParquetPageNames): PageExpressions | null {
+  const instant = instantOf(file.column(names.at), names.unitMs)
+  const texts = [
+    idOf(file.column(names.profileId)),
+    textOf(file.column(names.href)),
+    ...(names.eventId === null ? [] : [idOf(file.column(names.eventId))]),
+  ]
+  const known = texts.filter((text) => text !== null)
+  return instant === null || known.length < texts.length ? null : { ...instant, texts: known }
 }
 
-function instantOf({ path }: ParquetFile, { name, type }: ParquetColumn, unit: PageNames['unit']) {
+/** A decimal is left out: what it is in binary depends on who divides. */
+function instantOf({ name, type }: ParquetColumn, unitMs: number): Pick<PageExpressions, 'at' | 'factor'> | null {
   const column = identifier(name)
-  if (/^(TIMESTAMP|DATE\b)/.test(type)) return { at: orNaN(`epoch_ms(${column})`), factor: 1 }
-  if (isNumber(type) && unit !== undefined) return { at: orNaN(column), factor: factors[unit] }
-  const help = isNumber(type) ? 'say what its numbers count: s, ms or us' : 'name a column of timestamps or numbers'
-  throw wrongType(path, name, type, 'not an instant', help)
+  if (instants.has(type)) return { at: orNaN(`epoch_ms(${column})`), factor: 1 }
+  return isWhole(type) || type === 'FLOAT' || type === 'DOUBLE' ? { at: orNaN(column), factor: unitMs } : null
 }
 
-function textOf({ path }: ParquetFile, { name, type }: ParquetColumn): string {
+const instants: ReadonlySet<string> = new Set([
+  'TIMESTAMP',
+  'TIMESTAMP_S',
+  'TIMESTAMP_MS',
+  'TIMESTAMP_NS',
+  'TIMESTAMP WITH TIME ZONE',
+  'DATE',
+])
+
+/** Whole numbers are ids by their digits. Bytes that are no text are no id either: they come as an empty one. */
+function idOf(column: ParquetColumn): string | null {
+  const name = identifier(column.name)
+  if (isWhole(column.type)) return `CAST(${name} AS VARCHAR)`
+  const text = textOf(column)
+  return column.type === 'BLOB' ? `coalesce(${text}, CASE WHEN ${name} IS NOT NULL THEN '' END)` : text
+}
+
+function textOf({ name, type }: ParquetColumn): string | null {
   const column = identifier(name)
-  if (type === 'VARCHAR' || type === 'JSON') return column
-  // Writers that mark no text leave its bytes; those of anything else are no id, and NULL.
-  if (type === 'BLOB') return `TRY(decode(${column}))`
-  if (isWhole(type) || type === 'UUID' || type.startsWith('ENUM')) return `CAST(${column} AS VARCHAR)`
-  throw wrongType(path, name, type, 'not text', 'name a column of text or whole numbers')
+  if (type === 'VARCHAR') return column
+  if (type === 'UUID') return `CAST(${column} AS VARCHAR)`
+  // Writers that mark no text leave its bytes; those of anything else are no text, and NULL.
+  return type === 'BLOB' ? `TRY(decode(${column}))` : null
 }
 
 const orNaN = (expression: string): string => `coalesce(CAST(${expression} AS DOUBLE), 'NaN'::DOUBLE)`
 
-const isWhole = (type: string): boolean => /^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/.test(type)
-
-const isNumber = (type: string): boolean => isWhole(type) || /^(FLOAT|DOUBLE|DECIMAL\(.*\))$/.test(type)
-
-const wrongType = (path: string, name: string, type: string, is: string, help: string): DuckdbFailure =>
-  new DuckdbFailure('wrong_type', `column ${JSON.stringify(name)} of ${path} is ${is}: ${type}`, help)
+const isWhole = (type: string): boolean => /^U?(TINY|SMALL|BIG)?INT(EGER)?$/.test(type)

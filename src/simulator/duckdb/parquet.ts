@@ -90,22 +90,28 @@ const notParquet = (message: string, help: string, cause?: unknown): DuckdbFailu
  * The chunks that a query over a file gives.
  *
  * @param count how many rows they hold. DuckDB ends a stream that fails as if it were at its end; only this tells
+ * @param how `streamBeside` where another query goes on
  * @throws DuckdbFailure `not_parquet` for whatever DuckDB says of the file
  */
 export async function* chunksOf(
   { path, session, size }: ParquetFile,
   sql: string,
   count: number,
+  how: 'stream' | 'streamBeside' = 'stream',
 ): AsyncGenerator<DuckDBDataChunk, void, undefined> {
-  const chunks = session.stream(sql)
+  const chunks = session[how](sql)
   let given = 0
-  for (;;) {
-    const next = await chunks.next().catch((error: unknown) => {
-      throw error instanceof DuckdbFailure ? error : damaged(path, firstLine(error), error)
-    })
-    if (next.done === true) break
-    given += next.value.rowCount
-    yield next.value
+  try {
+    for (;;) {
+      const next = await chunks.next().catch((error: unknown) => {
+        throw error instanceof DuckdbFailure ? error : damaged(path, firstLine(error), error)
+      })
+      if (next.done === true) break
+      given += next.value.rowCount
+      yield next.value
+    }
+  } finally {
+    await chunks.return()
   }
   if (given !== count) throw damaged(path, `not all of its ${size} rows can be read`)
 }

@@ -20,8 +20,10 @@ export interface DuckdbOptions {
 export interface DuckdbSession {
   readonly duckdb: DuckdbModule
   readonly connection: DuckDBConnection
-  /** The chunks of a query, one at a time. */
+  /** The chunks of a query, one at a time. It ends the one before it. */
   stream(sql: string): AsyncGenerator<DuckDBDataChunk, void, undefined>
+  /** The same beside others. */
+  streamBeside(sql: string): AsyncGenerator<DuckDBDataChunk, void, undefined>
   /** Rethrows DuckDB's errors in our words. */
   run<T>(work: () => T | Promise<T>): Promise<T>
   close(): Promise<void>
@@ -47,21 +49,26 @@ export async function openDuckdb(options: DuckdbOptions, keepsOrder: boolean): P
       ...settings(options, keepsOrder),
       temp_directory: join(scratch.folder, 't'),
     })
-    const connection = await instance.connect()
-    // Casts between instants and text go by it.
-    await connection.run("SET TimeZone = 'UTC'")
+    const connect = async (): Promise<DuckDBConnection> => {
+      const connection = await instance.connect()
+      // Casts between instants and text go by it.
+      await connection.run("SET TimeZone = 'UTC'")
+      return connection
+    }
+    const connection = await connect()
     // As a setting to begin with it would have no effect.
     if (tempMb !== undefined) await connection.run(`SET max_temp_directory_size = '${tempMb}MB'`)
     return {
       duckdb,
       connection,
       run,
-      async *stream(sql) {
-        const result = await run(() => connection.stream(sql))
-        for (;;) {
-          const chunk = await run(() => result.fetchChunk())
-          if (chunk === null || chunk.rowCount === 0) return
-          yield chunk
+      stream: (sql) => streamOn(connection, sql, run),
+      async *streamBeside(sql) {
+        const other = await run(connect)
+        try {
+          yield* streamOn(other, sql, run)
+        } finally {
+          other.closeSync()
         }
       },
       async close() {
@@ -73,6 +80,19 @@ export async function openDuckdb(options: DuckdbOptions, keepsOrder: boolean): P
   } catch (error) {
     await scratch.remove()
     throw inWords(error, tempFolder)
+  }
+}
+
+async function* streamOn(
+  connection: DuckDBConnection,
+  sql: string,
+  run: DuckdbSession['run'],
+): AsyncGenerator<DuckDBDataChunk, void, undefined> {
+  const result = await run(() => connection.stream(sql))
+  for (;;) {
+    const chunk = await run(() => result.fetchChunk())
+    if (chunk === null || chunk.rowCount === 0) return
+    yield chunk
   }
 }
 

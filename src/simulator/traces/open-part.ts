@@ -18,7 +18,7 @@ interface Place {
 /** Looks at how a file begins and settles what it is. */
 export async function openPart(place: Place, options: OpenTracesOptions): Promise<Result<TracePart>> {
   const { path, name } = place
-  const { format: wanted = 'auto', readParquet = null } = options
+  const { format: wanted = 'auto', readParquet = null, readParquetPages = null } = options
   const { size: bytes } = await stat(path)
   const compression = compressionOf(await firstBytes(path, 4))
   if (!canUnpack(compression)) return refuse(name, zstdMissing)
@@ -35,7 +35,7 @@ export async function openPart(place: Place, options: OpenTracesOptions): Promis
   const format = isNamed ? formatNamed(wanted) : detectFormat(head)
   if (isNamed && container === 'table' && !fits(format, head)) return refuse(name, otherColumns(format, head))
   const read: TracePart['read'] = (onRead) => readUnpacked(path, compression, onRead)
-  return { ok: true, value: { name, path, bytes, head, format, isNamed, readParquet, read } }
+  return { ok: true, value: { name, path, bytes, head, format, isNamed, readParquet, readParquetPages, read } }
 }
 
 const fits = (format: TraceFormat, head: Head): boolean => format.kind === 'mapped' || format.sniff(head)

@@ -1,5 +1,6 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, type Stats } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Problem, Result } from '../../model/index.js'
 import { expandPath } from './expand.js'
 import { findIdentities } from './find-identities.js'
@@ -7,7 +8,7 @@ import type { TraceFormatName } from './formats/index.js'
 import type { Identities } from './identity.js'
 import { type KeptStream, keepStream } from './kept-stream.js'
 import { openPart } from './open-part.js'
-import type { ParquetRows } from './parquet.js'
+import type { ParquetPages, ParquetRows } from './parquet.js'
 import type { TracePart } from './part.js'
 import type { TraceSource } from './source.js'
 
@@ -18,8 +19,12 @@ export interface OpenTracesOptions {
   readonly stdin?: NodeJS.ReadableStream
   /** Reads Parquet, where it can be read. */
   readonly readParquet?: ParquetRows
+  /** Reads its page loads by column, which is faster where there is nothing else. */
+  readonly readParquetPages?: ParquetPages
   /** What an earlier opening of the same files found: then they are not gone through for it again. */
   readonly identities?: Identities
+  /** Ends the opening while a pipe is being kept, which may take for ever. */
+  readonly signal?: AbortSignal
 }
 
 /**
@@ -28,13 +33,12 @@ export interface OpenTracesOptions {
  * What is packed by gzip or zstd is unpacked, whatever its name.
  *
  * @returns `no_files`, `wrong_format`, `unsupported_compression` or `unsupported_format`, one for each file
- * @throws what the system says of a file
+ * @throws what the system says of a file, and an `AbortError` where `signal` ended it
  */
 export async function openTraces(
   paths: readonly string[],
   options: OpenTracesOptions = {},
 ): Promise<Result<TraceSource>> {
-  const { stdin = process.stdin } = options
   const problems: Problem[] = []
   const parts: TracePart[] = []
   const closers: (() => Promise<void>)[] = []
@@ -43,11 +47,7 @@ export async function openTraces(
   }
   try {
     for (const file of await expandAll(paths, problems)) {
-      const kept = await keepWhatIsReadOnce(file, stdin)
-      if (kept !== null) closers.push(kept.remove)
-      const place =
-        kept === null ? { path: file, name: file } : { path: kept.path, name: file === '-' ? 'standard input' : file }
-      const part = await openPart(place, options)
+      const part = await openFile(file, options, closers)
       if (part.ok) parts.push(part.value)
       else problems.push(...part.problems)
     }
@@ -61,11 +61,48 @@ export async function openTraces(
   return { ok: false, problems: [first, ...others] }
 }
 
-/** Standard input, and a pipe that has a path, as a shell's `<(…)` gives one. */
-async function keepWhatIsReadOnce(file: string, stdin: NodeJS.ReadableStream): Promise<KeptStream | null> {
-  if (file === '-') return keepStream(stdin)
-  return (await stat(file)).isFIFO() ? keepStream(createReadStream(file)) : null
+async function openFile(
+  file: string,
+  options: OpenTracesOptions,
+  closers: (() => Promise<void>)[],
+): Promise<Result<TracePart>> {
+  const found = file === '-' ? null : await stat(file)
+  if (found?.isDirectory()) return { ok: false, problems: [isFolder(file)] }
+  const kept = await keepWhatIsReadOnce(file, found, options)
+  if (kept !== null) closers.push(kept.remove)
+  const name = file === '-' ? 'standard input' : file
+  const part = await openPart({ path: kept?.path ?? file, name }, options).catch(telling(name))
+  return part.ok ? { ok: true, value: tellingItsName(part.value) } : part
 }
+
+/** Standard input, and a pipe that has a path, as a shell's `<(…)` gives one. */
+async function keepWhatIsReadOnce(
+  file: string,
+  found: Stats | null,
+  { stdin = process.stdin, signal }: OpenTracesOptions,
+): Promise<KeptStream | null> {
+  if (found === null) return keepStream(stdin, signal)
+  return found.isFIFO() ? keepStream(createReadStream(file), signal) : null
+}
+
+/** What goes wrong as the file is read says which one it was: a trace may be many. */
+const tellingItsName = (part: TracePart): TracePart => ({
+  ...part,
+  async *read(onRead) {
+    try {
+      yield* part.read(onRead)
+    } catch (error) {
+      telling(part.name)(error)
+    }
+  },
+})
+
+/** Of what the system says it says the file itself; what unpacks it does not know. */
+const telling =
+  (path: string) =>
+  (error: unknown): never => {
+    throw error instanceof Error && !('path' in error) ? Object.assign(error, { path }) : error
+  }
 
 /** Every file, once for each time that it is named; standard input can be read once only. */
 async function expandAll(paths: readonly string[], problems: Problem[]): Promise<readonly string[]> {
@@ -82,6 +119,13 @@ async function expandAll(paths: readonly string[], problems: Problem[]): Promise
   }
   return files
 }
+
+const isFolder = (path: string): Problem => ({
+  code: 'no_files',
+  pointer: '',
+  message: `a folder, not a file: ${path}`,
+  help: `the files in it are ${JSON.stringify(join(path, '*'))}`,
+})
 
 const noFiles = (path: string): Problem => ({
   code: 'no_files',

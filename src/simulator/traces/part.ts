@@ -1,6 +1,6 @@
 import type { TraceFormat } from './formats/format.js'
 import type { Head } from './head.js'
-import type { ParquetRows } from './parquet.js'
+import type { ParquetPages, ParquetRows } from './parquet.js'
 
 /** One file of a trace. */
 export interface TracePart {
@@ -14,6 +14,7 @@ export interface TracePart {
   /** Whether the format was named, and not found out: then a mapping does not replace it. */
   readonly isNamed: boolean
   readonly readParquet: ParquetRows | null
+  readonly readParquetPages: ParquetPages | null
   /**
    * The file's bytes, unpacked; a chunk counts until the next one is asked for. `onRead` hears how many bytes on disk
    * were read so far.

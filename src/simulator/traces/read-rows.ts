@@ -7,44 +7,60 @@ import { isRow } from './formats/value.js'
 import { type Identities, profileIdOf } from './identity.js'
 import type { Mapping } from './mapping.js'
 import { columnsOf, fieldOf, missingColumns, withPlaces } from './missing.js'
+import { pageColumns } from './page-columns.js'
 import type { TracePart } from './part.js'
 import type { PartTaker } from './part-taker.js'
+import { readPages } from './read-pages.js'
 import type { RowVisitor } from './row-visitor.js'
-import { visitRows } from './rows.js'
+import { plainRow, visitRows } from './rows.js'
 
 type OnRead = (bytes: number) => void
 
-/** Reads rows that have the fields of our own events: those of a table, or of Parquet. */
-export function readMapped<T>(
+/**
+ * Reads rows that have the fields of our own events: those of a table, or of Parquet. Parquet of page loads alone is
+ * read by column, where that can be done.
+ */
+export async function readMapped<T>(
   part: TracePart,
   mapping: Mapping,
   taker: PartTaker<T>,
   onRead?: OnRead,
 ): Promise<number> {
+  const visitor = mappedVisitor(part, mapping, taker)
+  const names = part.head.container === 'parquet' ? pageColumns(mapping, Object.keys(part.head.row ?? {})) : null
+  const pages = names === null ? null : ((await part.readParquetPages?.(part.path, names)) ?? null)
+  if (names === null || pages === null) return visitRows(part, visitor, onRead)
+  try {
+    return await readPages(pages, names.eventId !== null, taker, {
+      row: async (line) => visitor.row(plainRow(await pages.row(line - 1)), line),
+      onRead: (rows) => onRead?.(Math.floor((part.bytes * rows) / pages.size)),
+    })
+  } finally {
+    await pages.close()
+  }
+}
+
+function mappedVisitor<T>(part: TracePart, mapping: Mapping, taker: PartTaker<T>): RowVisitor {
   const isTable = part.head.container === 'table'
   // Rows that say what they are may be calls, whose parameters have any name.
   let isTyped = true
-  const pageColumns = new Set(pageFields.flatMap((field) => columnsOf(mapping.nameOf(field))))
-  return visitRows(
-    part,
-    visitorOf(taker, {
-      wants: (column) => isTyped || pageColumns.has(column),
-      columns(names) {
-        isTyped = names.includes(mapping.nameOf('type') ?? '')
-        const problem = missingColumns(mapping, names)
-        if (problem !== null) taker.refuse([problem], 1)
-        return problem === null
-      },
-      row(row, line) {
-        for (const wire of mapping.rows(isTable ? withTraits(row) : row)) {
-          const event = readTraceEvent(isTable ? withCells(wire) : wire)
-          if (event.ok) taker.taker.event(event.value, taker.linesBefore + line)
-          else taker.refuse(withPlaces(event.problems, mapping, row), line)
-        }
-      },
-    }),
-    onRead,
-  )
+  const wanted = new Set(pageFields.flatMap((field) => columnsOf(mapping.nameOf(field))))
+  return visitorOf(taker, {
+    wants: (column) => isTyped || wanted.has(column),
+    columns(names) {
+      isTyped = columnsOf(mapping.nameOf('type')).some((column) => names.includes(column))
+      const problem = missingColumns(mapping, names)
+      if (problem !== null) taker.refuse([problem], 1)
+      return problem === null
+    },
+    row(row, line) {
+      for (const wire of mapping.rows(isTable ? withTraits(row) : row)) {
+        const event = readTraceEvent(isTable ? withCells(wire) : wire)
+        if (event.ok) taker.taker.event(event.value, taker.linesBefore + line)
+        else taker.refuse(withPlaces(event.problems, mapping, row), line)
+      }
+    },
+  })
 }
 
 const pageFields = ['at', 'profile_id', 'href', 'event_id', 'peek']

@@ -1,3 +1,4 @@
+import type { Row } from './formats/format.js'
 import { decodeLine, overlongLine, type ParsedLine, parseJson } from './json-line.js'
 import { visitLines } from './lines.js'
 import type { TracePart } from './part.js'
@@ -52,15 +53,15 @@ async function visitParquet(part: TracePart, visitor: RowVisitor, onRead?: (byte
   if (!visitor.columns(names)) return number
   const columns = names.filter((name) => visitor.wants?.(name) ?? true)
   for await (const batch of readParquet(part.path, columns.length === 0 ? {} : { columns })) {
-    for (const row of batch) visitor.row(plain(row), ++number)
+    for (const row of batch) visitor.row(plainRow(row), ++number)
     if (!(await visitor.pause())) return number
   }
   onRead?.(part.bytes)
   return number
 }
 
-/** Whole numbers beyond those of JSON, as text, and what is not there, left out. */
-function plain(row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+/** A row of Parquet: whole numbers beyond those of JSON, as text, and what is not there, left out. */
+export function plainRow(row: Row): Row {
   const isPlain = Object.values(row).every((value) => value !== null && typeof value !== 'bigint')
   if (isPlain) return row
   const entries = Object.entries(row).filter(([, value]) => value !== null)
