@@ -1,0 +1,201 @@
+import { type Candidate, candidateId } from '../eligibility/candidate.js'
+import type { Instant } from '../model/index.js'
+import { never } from '../model/index.js'
+import { alternatives } from './alternatives.js'
+import { Found } from './found.js'
+import { type Branch, Frontier } from './frontier.js'
+import { leastPart } from './least-part.js'
+import type { Obstacle } from './obstacle.js'
+import { bySize, byStep } from './order.js'
+import { firstShow, outlookOf, type View } from './outlook.js'
+import type { Scene } from './scene.js'
+import type { Stage } from './stage.js'
+import { type Step, step } from './step.js'
+import { touches, type Whose, whoseOf } from './touches.js'
+import type { Passage } from './ways.js'
+
+/** What came of a search. */
+export interface Findings {
+  readonly sets: readonly (readonly Step[])[]
+  /** Whether there are, or may be, more. */
+  readonly more: boolean
+}
+
+export interface Bounds {
+  /** How many sets are wanted. */
+  readonly most: number
+  /** How often it may be decided. */
+  readonly decisions: number
+}
+
+/** The most changes in one set, and the most sets that are put together, decided on or not. */
+const maxSize = 8
+const maxBranches = 3_000
+
+/**
+ * The smallest sets of changes after which one candidate shows. Every obstacle has to be got past in one of its ways: so
+ * the ways are put together, fewest changes first, and each set is decided on. What turns out to be in the way then is
+ * got past in turn.
+ */
+export class Search {
+  readonly #stage: Stage
+  readonly #candidate: Candidate
+  readonly #id: string
+  readonly #whose: Whose
+  readonly #bounds: Bounds
+  readonly #found = new Found()
+  readonly #frontier = new Frontier()
+  readonly #decided = new Set<string>()
+  #plain: View
+  #branches = 0
+  #more = false
+
+  constructor(stage: Stage, candidate: Candidate, { most, decisions }: Bounds) {
+    this.#stage = stage
+    this.#candidate = candidate
+    this.#id = candidateId(candidate)
+    this.#whose = whoseOf(candidate, stage.question)
+    this.#bounds = { most, decisions: stage.decisions + decisions }
+    this.#plain = { at: stage.question.now, obstacles: [] }
+  }
+
+  run(): Findings {
+    const { waitsUntil, views, more } = outlookOf(this.#stage, this.#id)
+    this.#more = more
+    this.#plain = views[0] ?? this.#plain
+    if (waitsUntil !== null) this.#found.add([waitStep(waitsUntil)])
+    for (const view of views) {
+      const steps = this.#isNow(view) ? [] : [waitStep(view.at)]
+      this.#open({ view, steps, open: this.#waysPast(view, this.#stage.plain) })
+    }
+    for (let size = 0; size <= maxSize; size++) {
+      while (this.#frontier.has(size) && !this.#isEnough(size)) this.#try(size)
+    }
+    const sets = this.#found.first(this.#bounds.most)
+    const isMore = this.#isEnough(Infinity) || this.#frontier.some(({ steps }) => !this.#found.covers(steps))
+    return { sets, more: this.#more || isMore || sets.length === 0 }
+  }
+
+  /** Whether there are more sets of at most so many changes than are wanted. */
+  #isEnough(size: number): boolean {
+    return this.#found.count(size) > this.#bounds.most
+  }
+
+  get #isSpent(): boolean {
+    return this.#stage.decisions >= this.#bounds.decisions || this.#branches >= maxBranches
+  }
+
+  /** Follows all branches of a size, and decides on those that are complete, in their order. */
+  #try(size: number): void {
+    const complete: Branch[] = []
+    for (let branch = this.#frontier.take(size); branch !== undefined; branch = this.#frontier.take(size)) {
+      if (this.#found.covers(branch.steps)) continue
+      if (this.#isSpent) this.#more = true
+      else if (!this.#follow(branch)) complete.push({ ...branch, steps: [...branch.steps].sort(byStep) })
+    }
+    for (const branch of complete.sort((a, b) => bySize(a.steps, b.steps))) {
+      if (this.#isEnough(size)) return
+      if (this.#isSpent) this.#more = true
+      else if (!this.#found.covers(branch.steps)) this.#decide(branch)
+    }
+  }
+
+  /**
+   * Takes each way past the first obstacle that nothing was done about yet. There may be none. What was done about
+   * another one may have an effect on it, too, so that is left to the decision as well.
+   */
+  #follow({ view, steps, open }: Branch): boolean {
+    const next = open.find(({ ways }) => !ways.some((way) => way.every((one) => isAmong(one, steps))))
+    if (next === undefined) return false
+    for (const way of next.ways) {
+      const added = way.filter((one) => !isAmong(one, steps))
+      if (added.some(({ key }) => steps.some((one) => one.key === key))) continue // one thing cannot be two
+      this.#open({ view, steps: [...steps, ...added], open })
+    }
+    if (steps.some(({ change }) => change.kind !== 'wait' && touches(change, next.obstacle, this.#whose))) {
+      this.#open({ view, steps, open: open.filter((one) => one !== next) })
+    }
+    return true
+  }
+
+  /** Keeps the set where it does; otherwise the branch goes on with what is in the way now. */
+  #decide({ view, steps }: Branch): void {
+    const name = steps.map((one) => (one.change.kind === 'wait' ? 'wait' : one.name)).join('\n')
+    if (this.#decided.has(name)) return
+    this.#decided.add(name)
+    const changes = steps.filter(({ change }) => change.kind !== 'wait')
+    const scene = this.#stage.with(changes)
+    const { at, obstacles } = this.#viewOf(scene, view)
+    if (obstacles.length === 0) {
+      const whole = this.#isNow({ at }) ? changes : [waitStep(at), ...changes]
+      const least = leastPart(this.#stage, this.#whose, whole, this.#plain)
+      if (this.#isForRoom(least)) this.#found.add(least)
+      return
+    }
+    this.#wait(changes, { at, obstacles })
+    // Where what was done about an obstacle was not enough, doing it again is no help.
+    const open = this.#waysPast({ at, obstacles }, scene).map((passage) => ({
+      ...passage,
+      ways: passage.ways.filter((way) => !way.every((one) => isAmong(one, steps))),
+    }))
+    if (open.length > 0) this.#open({ view, steps, open })
+  }
+
+  /** Whether each show that is thought away is so for the sake of a limit group that nothing else is done about. */
+  #isForRoom(steps: readonly Step[]): boolean {
+    const limits = this.#plain.obstacles.filter(({ kind }) => kind === 'rate_limited')
+    const touching = ({ change }: Step, limit: Obstacle): boolean => touches(change, limit, this.#whose)
+    const past = steps.filter(({ change }) => change.kind === 'without_show')
+    const others = steps.filter(({ change }) => change.kind === 'group_size' || change.kind === 'exempt')
+    const open = limits.filter((limit) => !others.some((one) => touching(one, limit)))
+    return past.every((show) => open.some((limit) => touching(show, limit)))
+  }
+
+  /** What the changes have brought about may end by itself. */
+  #wait(changes: readonly Step[], { at, obstacles }: View): void {
+    const until = obstacles.reduce((most, { endsAt }) => Math.max(most, endsAt), at)
+    if (!this.#isNow({ at }) || until === never) return
+    this.#open({ view: { at: until, obstacles: [] }, steps: [waitStep(until), ...changes], open: [] })
+  }
+
+  /** What is in the way in a scene: now, or at the end of the wait. What nothing touches need not be looked at. */
+  #viewOf(scene: Scene, { at }: View): View {
+    if (this.#isNow({ at })) return { at, obstacles: this.#stage.obstacles(scene, this.#id, at) }
+    const untouched = this.#plain.obstacles.filter(
+      (obstacle) => !scene.steps.some(({ change }) => touches(change, obstacle, this.#whose)),
+    )
+    const from = untouched.reduce((most, { endsAt }) => Math.max(most, endsAt), this.#plain.at)
+    return from === never ? { at, obstacles: untouched } : firstShow(this.#stage, scene, this.#id, from)
+  }
+
+  /**
+   * The ways past each obstacle of a view that does not end by itself: what ways past others may have an effect on comes
+   * after these, and what has few ways comes first.
+   */
+  #waysPast({ at, obstacles }: View, scene: Scene): readonly Passage[] {
+    const stuck = { stage: this.#stage, scene, candidate: this.#candidate, at }
+    const lasting = this.#isNow({ at }) ? obstacles : obstacles.filter(({ endsAt }) => endsAt === never)
+    const past = lasting.map((obstacle) => ({ obstacle, ...alternatives(obstacle, stuck) }))
+    if (past.some(({ more }) => more)) this.#more = true
+    // How many others have ways that may have an effect on it, less how many it has such ways for.
+    const affects = (one: Passage, other: Passage): number =>
+      Number(one.ways.some((way) => way.some(({ change }) => touches(change, other.obstacle, this.#whose))))
+    const turn = (one: Passage): number =>
+      past.reduce((sum, other) => (other === one ? sum : sum + affects(other, one) - affects(one, other)), 0)
+    const turns = new Map(past.map((one) => [one, turn(one)]))
+    return past.sort((a, b) => (turns.get(a) as number) - (turns.get(b) as number) || a.ways.length - b.ways.length)
+  }
+
+  #isNow({ at }: Pick<View, 'at'>): boolean {
+    return at === this.#stage.question.now
+  }
+
+  #open(branch: Branch): void {
+    this.#branches += 1
+    this.#frontier.add(branch, branch.steps.length)
+  }
+}
+
+const waitStep = (until: Instant): Step => step({ kind: 'wait', by: 'time', until })
+
+const isAmong = ({ name }: Step, steps: readonly Step[]): boolean => steps.some((one) => one.name === name)
