@@ -5,7 +5,12 @@
  */
 
 export { removeCheckpoint } from './checkpoint/checkpoint-file.js'
-export { type CheckpointOptions, CheckpointRefused } from './checkpoint/options.js'
+export {
+  type CheckpointDigests,
+  type CheckpointOptions,
+  CheckpointRefused,
+  type FileDigest,
+} from './checkpoint/options.js'
 export { type Clock, createClock } from './clock.js'
 export type { Change, ChangeClass, changeClasses, Pair, ReasonedAnswer } from './compare/answer.js'
 export { type CompareOptions, type ComparisonResult, compare } from './compare/compare.js'
@@ -20,7 +25,7 @@ export {
   type WorseOff,
   type WorseOffProfile,
 } from './compare/comparison.js'
-export type { Example, ExplainedPair } from './compare/example.js'
+export type { Example, ExplainedPair, SentencePair } from './compare/example.js'
 export {
   type AnswerOutput,
   type ChangeLine,
@@ -34,6 +39,7 @@ export {
 export type { ReasonMatrix, Standing } from './compare/reason-matrix.js'
 export { decisionLine, type ReasonsWanted } from './decision-writer.js'
 export {
+  type CandidateLoad,
   type Digest,
   type DigestOptions,
   type DigestShow,
@@ -43,9 +49,11 @@ export {
   type ReasonSpan,
 } from './digest.js'
 export { DuckdbFailure, type DuckdbFault } from './duckdb/failure.js'
+export { parquetPages } from './duckdb/parquet-pages.js'
 export { type ParquetRowsOptions, parquetRows } from './duckdb/parquet-rows.js'
 export type { StoryCursor } from './life-story/cursor.js'
-export type { Answer, StoryEvent, TimerEvent } from './life-story/event.js'
+export type { Answer, DispatchEvent, StoryEvent, TimerEvent } from './life-story/event.js'
+export type { FullLimit, FullStretch } from './life-story/full-limits.js'
 export type { HeldBack } from './life-story/held.js'
 export type { DecisionOutput } from './life-story/output-story.js'
 export {
@@ -55,15 +63,21 @@ export {
   writeStory,
   writeStoryMoment,
 } from './life-story/output-story.js'
+export {
+  type FullLimitOutput,
+  type TimelineEventOutput,
+  type TimelineOutput,
+  writeTimeline,
+} from './life-story/output-timeline.js'
 export type { Kept, Sheet } from './life-story/sheet.js'
-export { type Story, type StoryOptions, tellStory } from './life-story/story.js'
+export { type Story, type StoryOptions, type StoryQuestion, tellStory } from './life-story/story.js'
 export type { Assumption, MissingFact } from './metrics/assumptions.js'
 export { type BootstrapOptions, type BootstrapResult, bootstrap, type Interval } from './metrics/bootstrap.js'
 export type { Blockers, CountOf } from './metrics/code-counts.js'
 export type { DeliveryFates, TimeToShow } from './metrics/delivery-summary.js'
 export type { Starvation } from './metrics/experience-summary.js'
 export type { FatigueSummary } from './metrics/fatigue-summary.js'
-export type { GroupSummary } from './metrics/group-summary.js'
+export type { GroupDay, GroupSummary } from './metrics/group-summary.js'
 export {
   type CallMetrics,
   type DayMetrics,
@@ -71,6 +85,7 @@ export {
   type ExperienceMetrics,
   emptyMetrics,
   type FidelityMetrics,
+  type GroupDayMetrics,
   type GroupMetrics,
   type HoldMetrics,
   type Metrics,
@@ -79,8 +94,11 @@ export {
   type StarvationMetrics,
 } from './metrics/metrics.js'
 export type { Counts, Histogram, Keyed, Ranked } from './metrics/monoid.js'
+export type { ByChannel, SendingSummary, SendingsSummary } from './metrics/sending-summary.js'
+export type { SendingMetrics } from './metrics/sendings.js'
 export type { UserRow } from './metrics/user-rows.js'
 export type { WarmUp } from './metrics/warm-up.js'
+export { type ChangeOutput, type CounterfactualOutput, writeCounterfactual } from './output-counterfactual.js'
 export { type DigestOutput, writeDigest } from './output-digest.js'
 export {
   type CandidateOutput,
@@ -95,6 +113,8 @@ export {
   type FatesOutput,
   type FidelityOutput,
   type GroupOutput,
+  type SendingOutput,
+  type SendingsOutput,
   type SimulationOutput,
   type WarmUpOutput,
   writeSimulation,
@@ -102,6 +122,7 @@ export {
 export type { ReadingOptions, TraceReport } from './reading.js'
 export type { Called, Question, ReplayOptions } from './replay.js'
 export { runScenario, type ScenarioFailure, type ScenarioReport } from './scenario.js'
+export type { Dispatched } from './sendings/take-due.js'
 export { type SimulateOptions, type SimulationResult, simulate } from './simulate.js'
 export type {
   CodeCounts,
@@ -130,6 +151,12 @@ export type { Head, Layout } from './traces/head.js'
 export type { Identities, Person } from './traces/identity.js'
 export { type Mapping, parseMapping, plainMapping } from './traces/mapping.js'
 export { type OpenTracesOptions, openTraces } from './traces/open.js'
-export type { ParquetRows } from './traces/parquet.js'
+export type {
+  ParquetPageChunk,
+  ParquetPageLoads,
+  ParquetPageNames,
+  ParquetPages,
+  ParquetRows,
+} from './traces/parquet.js'
 export type { TracePart } from './traces/part.js'
 export { openTrace, type TraceFiles, TraceRefusal, type TraceSource } from './traces/source.js'

@@ -1,9 +1,9 @@
 import type { TraceEvent } from '../authoring/trace-event.js'
 import type { Instant } from '../model/index.js'
 import { BatchBuilder, mostEvents } from './batch.js'
-import type { Decisions, PartitionResult, PartitionSetup, PartitionState } from './partition.js'
-import type { Observer } from './replay.js'
 import { type Lane, localLane, workerLane } from './workers/lane.js'
+import type { Decisions, LaneWork } from './workers/lane-work.js'
+import { createWork, type ResultOf, type WorkKind, type WorkOrder } from './workers/works.js'
 
 /** Batches that may be on their way while the next one is gathered. */
 const mostPending = 1
@@ -18,39 +18,46 @@ const sentPerProfile = 4
 /** Fewer at once where every decision is kept as text until its batch is done. */
 const mostDecided = 65_536
 
-export interface LanesOptions {
-  /** How many threads replay beside this one; 0 is this one. */
+export interface LanesOptions<R> {
+  /** How many threads work beside this one; 0 is this one. */
   readonly workers: number
-  /** Hears of everything in the order of the trace; it cannot be in another thread. */
-  readonly observer: Observer | undefined
-  /** Takes the decisions in the order of the replay, whatever the number of workers. */
-  readonly write: (line: string) => void
+  /** Takes what is said of events, in their order whatever the number of workers; `null` where nothing is. */
+  readonly write: ((line: string) => void) | null
+  /** The work, where somebody listens to it as it is done: it cannot be in another thread. */
+  readonly heard?: HeardWork<R> | null
 }
 
-/** Hands events to the partitions that replay them, in batches, and puts what they decided in order again. */
-export class Lanes {
-  readonly #lanes: readonly Lane[]
+export interface HeardWork<R> {
+  readonly work: LaneWork<R>
+  /** So many events at once: with 1, an event is heard of before the next one is read. */
+  readonly atOnce: number
+}
+
+/** Hands events to lanes, in batches, each profile's to one of them, and puts what they say in order again. */
+export class Lanes<K extends WorkKind> {
+  readonly #lanes: readonly Lane<ResultOf<K>>[]
   readonly #batches: readonly BatchBuilder[]
-  /** By lane and place: which one of all events it is. For decisions alone. */
+  /** By lane and place: which one of all events it is. Only where something is said of events. */
   readonly #orders: readonly Int32Array[]
-  readonly #decides: boolean
   /** So many are sent at once, and whether it is to be more with more profiles. */
   #most: number
   readonly #grows: boolean
-  readonly #write: (line: string) => void
+  /** `null` once nothing is to be heard of them any more, too. */
+  #write: ((line: string) => void) | null
   #size = 0
   #pending: Promise<void>[] = []
   #last: Promise<void> = Promise.resolve()
 
-  constructor(setup: PartitionSetup, { workers, observer, write }: LanesOptions) {
-    const isHere = workers === 0 || observer !== undefined
-    this.#lanes = isHere ? [localLane(setup, observer)] : Array.from({ length: workers }, () => workerLane(setup))
-    this.#decides = setup.decisions !== null
-    // Who listens hears of an event before the next one is read.
-    this.#most = observer !== undefined ? 1 : this.#decides ? mostDecided : isHere ? mostEvents : leastSent
-    this.#grows = !isHere && !this.#decides
+  constructor(order: WorkOrder<K>, { workers, write, heard = null }: LanesOptions<ResultOf<K>>) {
+    const isHere = workers === 0 || heard !== null
+    this.#lanes = isHere
+      ? [localLane(heard?.work ?? createWork(order))]
+      : Array.from({ length: workers }, () => workerLane(order))
+    const decides = write !== null
+    this.#most = heard !== null ? heard.atOnce : decides ? mostDecided : isHere ? mostEvents : leastSent
+    this.#grows = !isHere && !decides
     this.#batches = this.#lanes.map(() => new BatchBuilder())
-    this.#orders = this.#lanes.map(() => new Int32Array(this.#decides ? this.#most : 0))
+    this.#orders = this.#lanes.map(() => new Int32Array(decides ? this.#most : 0))
     this.#write = write
   }
 
@@ -65,7 +72,7 @@ export class Lanes {
     const count = this.#lanes.length
     const lane = profile < 0 ? 0 : profile % count
     const batch = this.#batches[lane] as BatchBuilder
-    if (this.#decides) (this.#orders[lane] as Int32Array)[batch.size] = this.#size
+    if (this.#write !== null) (this.#orders[lane] as Int32Array)[batch.size] = this.#size
     batch.add(profile < 0 ? -1 : (profile - lane) / count, at, href, rest, line)
     this.#size += 1
     if (this.#size === this.#most) this.flush()
@@ -79,7 +86,7 @@ export class Lanes {
     this.#size = 0
     const [only] = taken
     if (taken.length === 1 && only !== undefined && !(only instanceof Promise)) {
-      for (const text of only.texts) this.#write(text)
+      for (const text of only.texts) this.#write?.(text)
       return
     }
     const before = this.#last
@@ -96,8 +103,8 @@ export class Lanes {
     while (this.#pending.length > most) await this.#pending.shift()
   }
 
-  /** Where every partition stands, once all that was added has been taken. */
-  async save(): Promise<readonly PartitionState[]> {
+  /** Of resumable work: where every lane stands, once all that was added has been taken. */
+  async save(): Promise<readonly unknown[]> {
     this.flush()
     await this.drain(0)
     return await Promise.all(this.#lanes.map((lane) => lane.save()))
@@ -105,18 +112,20 @@ export class Lanes {
 
   /** Goes on from there; what was added so far is known already. */
   restore(states: Iterable<unknown>): void {
-    const [...all] = states as Iterable<PartitionState>
-    for (const [index, lane] of this.#lanes.entries()) lane.restore(all[index] as PartitionState)
+    const all = [...states]
+    for (const [index, lane] of this.#lanes.entries()) lane.restore(all[index])
   }
 
-  /** Everything was added: what the partitions came to. */
-  async end(): Promise<readonly PartitionResult[]> {
+  /** Everything was added: what the lanes came to. */
+  async end(): Promise<readonly ResultOf<K>[]> {
     this.flush()
     await this.drain(0)
     return await Promise.all(this.#lanes.map((lane) => lane.end()))
   }
 
+  /** Nothing more is written, not even what is on its way: the trace may be begun anew. */
   stop(): void {
+    this.#write = null
     for (const lane of this.#lanes) lane.stop()
   }
 
@@ -125,6 +134,6 @@ export class Lanes {
       places.map((place, index) => ({ order: orders[lane]?.[place] ?? 0, text: texts[index] as string })),
     )
     all.sort((a, b) => a.order - b.order)
-    for (const { text } of all) this.#write(text)
+    for (const { text } of all) this.#write?.(text)
   }
 }

@@ -109,6 +109,13 @@ ${assumed}`)
     expect(JSON.parse(readFileSync(out, 'utf8'))).toEqual({ ...change, line: 4 })
   })
 
+  it('says and writes the same with workers', async () => {
+    const out = path('in-workers.jsonl')
+    const ran = await cli([...base, path('t.jsonl'), '--workers', '2', '--out', out])
+    expect(ran).toEqual({ code: 0, out: `${summary}${assumed}\nthe changes are in ${out}\n`, err: '' })
+    expect(readFileSync(out, 'utf8')).toBe(`${JSON.stringify(change)}\n`)
+  })
+
   it('answers in JSON', async () => {
     const { out } = await cli([...base, path('t.jsonl'), '--json'])
     expect(JSON.parse(out)).toMatchObject({

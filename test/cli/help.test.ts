@@ -20,7 +20,7 @@ const optionsOf = (name: string) =>
     ?.options.map(({ long, description, defaultValue, flags }) => ({ long, description, defaultValue, flags })) ?? []
 
 describe('--help', () => {
-  it.each(['--catalog', '--with', '--edits', '--recorded', '--behaviour', '--reasons', '--json'])(
+  it.each(['--catalog', '--with', '--edits', '--recorded', '--behaviour', '--reasons', '--workers', '--json'])(
     'says the same of %s wherever there is one',
     (long) => {
       const said = made.flatMap((command) => optionsOf(command.name()).filter((option) => option.long === long))

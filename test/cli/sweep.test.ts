@@ -51,6 +51,11 @@ assumed: the same page loads whatever is shown, and whatever else oncue simulate
     expect(answer.combinations[0].worse_off).toEqual({ more_shows_in_a_week: 1, lost_every_show: 0 })
   })
 
+  it('answers the same with workers', async () => {
+    const argv = [...base, 'hourly.rate_limit_size=0..2', '--json']
+    expect(await cli([...argv, '--workers', '2'])).toEqual(await cli(argv))
+  })
+
   it('reads standard input as often as it needs', async () => {
     const many = [
       'sweep',
@@ -83,6 +88,11 @@ assumed: the same page loads whatever is shown, and whatever else oncue simulate
       code: 2,
       out: '',
       err: 'error: --vary: at most 64 combinations are replayed, found 66\n  help: give fewer values\n',
+    })
+    expect(await cli([...base, 'hourly.rate_limit_size=1', '--workers', 'two'])).toEqual({
+      code: 2,
+      out: '',
+      err: 'error: --workers: "two" is no whole number from 0 to 64\n',
     })
     expect(await cli(base.slice(0, -1))).toEqual({
       code: 2,

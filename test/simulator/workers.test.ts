@@ -5,6 +5,7 @@ import { parseCatalog } from '../../src/authoring/index.js'
 import type { Catalog } from '../../src/index.js'
 import { openTrace, type SimulateOptions, simulate } from '../../src/simulator/index.js'
 import { files } from '../cli/cli.js'
+import { demoCatalog, month, sourceOf, untilHalf } from './hard-month.js'
 
 const path = files({})
 let catalog: Catalog
@@ -48,4 +49,37 @@ test('T6: what is sorted out of core comes to what is sorted in memory', async (
   const inMemory = await replayed('reversed.jsonl', {})
   expect(inMemory.result.trace.moved).toBeGreaterThan(1_000)
   expect(await replayed('reversed.jsonl', { mostInMemory: 500 })).toEqual(inMemory)
+})
+
+test.each([0, 2])('a replay with %i workers that was ended half way goes on to the same end', async (workers) => {
+  const source = sourceOf(month)
+  let written = ''
+  const run = (options: SimulateOptions) => {
+    const decisions: NonNullable<SimulateOptions['decisions']> = {
+      reasons: 'near',
+      write: (line) => {
+        written += line
+      },
+    }
+    return simulate(demoCatalog, source, { ...options, workers, decisions })
+  }
+  const checkpoint = {
+    folder: path(`half-${workers}`),
+    every: 1_000,
+    resume: true,
+    digests: { of: {}, files: [] },
+    decided: () => written.length,
+    rewind: (length: number) => {
+      written = written.slice(0, length)
+    },
+  }
+  const whole = await run({})
+  const decided = written
+  written = ''
+  const half = await run({ checkpoint, onProgress: untilHalf(source) })
+  expect(half.isPartial).toBe(true)
+  expect(half.summary.pageLoads).toBeLessThan(whole.summary.pageLoads)
+  written += 'what came after the checkpoint'
+  expect(await run({ checkpoint })).toEqual(whole)
+  expect(written).toBe(decided)
 })

@@ -34,15 +34,18 @@ export class Comparing implements BatchFeed, SideBySideObserver {
     (profile) => this.sides.ids[profile] as string,
   )
   readonly #fired = new FiredPairs()
-  readonly #onPair: ((pair: Pair) => void) | undefined
+  readonly #onPair: ((pair: Pair, place: number) => void) | undefined
   /** The first lane's answer to the page load under way, and its profile as it stood when it was asked. */
   #decision: Decision | null = null
   #asked: Profile | null = null
   /** Of this batch, and the place of each one's event in it. */
   #pairs: { readonly place: number; readonly pair: Pair }[] = []
 
-  /** @param onPair hears of every pair that is not `unchanged`, in the order of the trace */
-  constructor(setup: SideBySideSetup, onPair?: (pair: Pair) => void) {
+  /**
+   * @param onPair hears of every pair that is not `unchanged`, in the order of the trace, and of the place of its event
+   *   in the batch
+   */
+  constructor(setup: SideBySideSetup, onPair?: (pair: Pair, place: number) => void) {
     this.sides = new SideBySide(setup, this)
     this.#onPair = onPair
   }
@@ -56,7 +59,7 @@ export class Comparing implements BatchFeed, SideBySideObserver {
     if (this.#pairs.length === 0) return
     const pairs = this.#pairs.sort((a, b) => a.place - b.place) // stable: what one event led to stays in its order
     this.#pairs = []
-    for (const { pair } of pairs) this.#onPair?.(pair)
+    for (const { pair, place } of pairs) this.#onPair?.(pair, place)
   }
 
   end(): void {
@@ -107,7 +110,7 @@ export class Comparing implements BatchFeed, SideBySideObserver {
     this.#reasons.add(this.#near[0], this.#near[1])
     const [before, after] = [answerOf(this.#decision as Decision), answerOf(decision)]
     if (before === noAnswer && after === noAnswer) {
-      this.#tally.pageLoads.unchanged += 1
+      this.#tally.addNothing(moment.now)
       return
     }
     const sides = [
@@ -159,7 +162,7 @@ export class Comparing implements BatchFeed, SideBySideObserver {
       ] as const
       if (isUndecided(answered[0], answered[1], question.at, isNamed)) change = 'unknown'
     }
-    this.#tally.add(question.on === 'page', change, before, after)
+    this.#tally.add({ isPage: question.on === 'page', at: question.at }, change, before, after)
     this.#tally.see(note.before, before)
     this.#tally.see(note.after, after)
     if (change !== 'unchanged') this.#tell(profile, question, change, [before, after])

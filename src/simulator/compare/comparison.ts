@@ -1,4 +1,5 @@
 import { byText } from '../by-text.js'
+import { type Keyed, keyed } from '../metrics/monoid.js'
 import { type ChangeClass, changeClasses } from './answer.js'
 import type { Example } from './example.js'
 import { addMatrices, noReasons, type ReasonMatrix } from './reason-matrix.js'
@@ -15,6 +16,8 @@ export interface Comparison {
   readonly pageLoads: ClassCounts
   /** Triggers and timers that led to something in at least one of the two. */
   readonly triggers: ClassCounts
+  /** Both together by UTC day, `2029-02-03`, in order. */
+  readonly days: Keyed<ClassCounts>
   readonly shows: BeforeAfter
   /** Profiles that were shown anything. */
   readonly reached: BeforeAfter
@@ -72,6 +75,7 @@ export const emptyComparison: Comparison = {
   changedProfiles: 0,
   pageLoads: noClasses,
   triggers: noClasses,
+  days: [],
   shows: nothing,
   reached: nothing,
   experiences: [],
@@ -87,6 +91,7 @@ export const mergeComparisons = (a: Comparison, b: Comparison): Comparison => ({
   changedProfiles: a.changedProfiles + b.changedProfiles,
   pageLoads: addClasses(a.pageLoads, b.pageLoads),
   triggers: addClasses(a.triggers, b.triggers),
+  days: classesByDay.merge(a.days, b.days),
   shows: addBoth(a.shows, b.shows),
   reached: addBoth(a.reached, b.reached),
   experiences: mergeExperiences(a.experiences, b.experiences),
@@ -126,6 +131,8 @@ const addBoth = (a: BeforeAfter, b: BeforeAfter): BeforeAfter => ({
 
 const addClasses = (a: ClassCounts, b: ClassCounts): ClassCounts =>
   Object.fromEntries(changeClasses.map((name) => [name, a[name] + b[name]])) as ClassCounts
+
+const classesByDay = keyed<ClassCounts>({ empty: noClasses, merge: addClasses })
 
 function mergeExperiences(a: readonly ExperienceChange[], b: readonly ExperienceChange[]): readonly ExperienceChange[] {
   const merged = new Map(a.map((one) => [one.id, one]))

@@ -1,6 +1,7 @@
+import { describeCandidate } from '../../describe/describe.js'
 import { Subject } from '../../eligibility/subject.js'
 import type { Engine } from '../../engine/index.js'
-import { explainSubject } from '../../explain/explain.js'
+import { type CandidateExplanation, type Explanation, explainSubject } from '../../explain/explain.js'
 import type { Instant, Profile } from '../../model/index.js'
 import { type ExplanationOutput, writeExplanation } from '../output-explanation.js'
 
@@ -18,6 +19,15 @@ export interface Example {
 export interface ExplainedPair {
   readonly before: ExplanationOutput
   readonly after: ExplanationOutput
+  /** What stands differently in them, candidate by candidate. */
+  readonly sentences: readonly SentencePair[]
+}
+
+/** A candidate in words, under each catalog; `null` where it is none. */
+export interface SentencePair {
+  readonly id: string
+  readonly before: string | null
+  readonly after: string | null
 }
 
 /** All that is needed to explain a page load later on. */
@@ -35,8 +45,21 @@ export interface SnapshotSide {
   readonly profile: Profile
 }
 
-export const explainPair = ({ at: now, href, before, after }: Snapshot): ExplainedPair => {
-  const explain = ({ engine, profile }: SnapshotSide): ExplanationOutput =>
-    writeExplanation(explainSubject(new Subject(engine, profile), { now, href, trigger: null }))
-  return { before: explain(before), after: explain(after) }
+export function explainPair({ at: now, href, before, after }: Snapshot): ExplainedPair {
+  const explain = ({ engine, profile }: SnapshotSide): Explanation =>
+    explainSubject(new Subject(engine, profile), { now, href, trigger: null })
+  const [old, fresh] = [explain(before), explain(after)]
+  return { before: writeExplanation(old), after: writeExplanation(fresh), sentences: sentencePairs(old, fresh) }
+}
+
+function sentencePairs(before: Explanation, after: Explanation): readonly SentencePair[] {
+  const ids = new Set([...after.candidates, ...before.candidates].map(({ id }) => id))
+  const of = (explanation: Explanation): ReadonlyMap<string, CandidateExplanation> =>
+    new Map(explanation.candidates.map((candidate) => [candidate.id, candidate]))
+  const [old, fresh] = [of(before), of(after)]
+  const sentence = (explanation: Explanation, candidate: CandidateExplanation | undefined): string | null =>
+    candidate === undefined ? null : describeCandidate(explanation, candidate).sentence
+  return [...ids]
+    .filter((id) => old.get(id)?.code !== fresh.get(id)?.code)
+    .map((id) => ({ id, before: sentence(before, old.get(id)), after: sentence(after, fresh.get(id)) }))
 }

@@ -5,6 +5,7 @@ import type { TraceReport } from '../reading.js'
 import type { Change, Pair, ReasonedAnswer } from './answer.js'
 import type { ComparisonResult } from './compare.js'
 import { allReasons, type BeforeAfter, type ClassCounts, type ExperienceChange, type WorseOff } from './comparison.js'
+import type { SentencePair } from './example.js'
 import type { ReasonMatrix } from './reason-matrix.js'
 
 /** A comparison as data, in the words of our documents: snake_case, counts by class and code. */
@@ -17,6 +18,8 @@ export interface ComparisonOutput {
   /** By class: they add up to all page loads. */
   readonly page_loads: ClassCounts
   readonly triggers: ClassCounts
+  /** Both together, by UTC day. */
+  readonly days: readonly (ClassCounts & { readonly day: string })[]
   readonly shows: BeforeAfter
   readonly reached: BeforeAfter
   readonly experiences: readonly ExperienceChangeOutput[]
@@ -45,6 +48,7 @@ export interface ExampleOutput {
   readonly line: number
   readonly before: ExplanationOutput | null
   readonly after: ExplanationOutput | null
+  readonly sentences: readonly SentencePair[]
 }
 
 /** Writes the result of a comparison for machines. Plain data: it survives `JSON.stringify`. */
@@ -56,6 +60,7 @@ export function writeComparison({ comparison, trace, refusedEdits, isPartial }: 
     changed_profiles: comparison.changedProfiles,
     page_loads: comparison.pageLoads,
     triggers: comparison.triggers,
+    days: comparison.days.map(([day, classes]) => ({ day, ...classes })),
     shows: comparison.shows,
     reached: comparison.reached,
     experiences: comparison.experiences.map(({ movedTo, movedFrom, reasons, ...experience }) => ({
@@ -76,6 +81,7 @@ export function writeComparison({ comparison, trace, refusedEdits, isPartial }: 
       line,
       before: explained?.before ?? null,
       after: explained?.after ?? null,
+      sentences: explained?.sentences ?? [],
     })),
     refused_edits: refusedEdits,
   }

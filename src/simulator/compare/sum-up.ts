@@ -1,4 +1,6 @@
 import { byText } from '../by-text.js'
+import { sortedPairs } from '../metrics/counter.js'
+import { dayText } from '../metrics/days.js'
 import {
   type BeforeAfter,
   type Comparison,
@@ -51,6 +53,7 @@ export function sumUp(counted: Counted): Comparison {
     changedProfiles: noted.filter(({ note }) => note.changes > 0).length,
     pageLoads: { ...tally.pageLoads },
     triggers: { ...tally.triggers },
+    days: sortedPairs(tally.days).map(([day, classes]) => [dayText(day), { ...classes }]),
     shows: sumOf(experiences.map(({ shows }) => shows)),
     reached: sumOf(
       noted.map(({ note }) => ({ before: Number(note.before.shows > 0), after: Number(note.after.shows > 0) })),

@@ -1,3 +1,6 @@
+import type { Instant } from '../../model/index.js'
+import { entryOf } from '../metrics/counter.js'
+import { dayOf } from '../metrics/days.js'
 import { type Answer, type ChangeClass, changeClasses } from './answer.js'
 import type { ClassCounts } from './comparison.js'
 import { Seen } from './seen.js'
@@ -27,6 +30,8 @@ export interface ExperienceCounts {
 export class PairTally {
   readonly pageLoads = createClasses()
   readonly triggers = createClasses()
+  /** Both together, by the number of the UTC day. */
+  readonly days = new Map<number, Mutable<ClassCounts>>()
   /** By slot. */
   readonly experiences: ExperienceCounts[] = []
   readonly #slots: Slots
@@ -35,9 +40,16 @@ export class PairTally {
     this.#slots = slots
   }
 
-  add(isPage: boolean, change: ChangeClass, before: Answer, after: Answer): void {
+  /** A page load on which nothing shows, either way. */
+  addNothing(at: Instant): void {
+    this.pageLoads.unchanged += 1
+    this.#dayAt(at).unchanged += 1
+  }
+
+  add({ isPage, at }: Asked, change: ChangeClass, before: Answer, after: Answer): void {
     const classes = isPage ? this.pageLoads : this.triggers
     classes[change] += 1
+    this.#dayAt(at)[change] += 1
     const [old, fresh] = [this.#shown(before), this.#shown(after)]
     if (old !== null) old.shows[0] += 1
     if (fresh !== null) fresh.shows[1] += 1
@@ -58,10 +70,22 @@ export class PairTally {
     return this.experiences[slot]
   }
 
+  #dayAt(at: Instant): Mutable<ClassCounts> {
+    return entryOf(this.days, dayOf(at), createClasses)
+  }
+
   #shown({ outcome, experienceId }: Answer): ExperienceCounts | null {
     return outcome === 'show' && experienceId !== null ? this.of(this.#slots.slot(experienceId)) : null
   }
 }
 
-const createClasses = (): { -readonly [C in keyof ClassCounts]: number } =>
-  Object.fromEntries(changeClasses.map((name) => [name, 0])) as { -readonly [C in keyof ClassCounts]: number }
+interface Asked {
+  /** Not a trigger or a timer. */
+  readonly isPage: boolean
+  readonly at: Instant
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+const createClasses = (): Mutable<ClassCounts> =>
+  Object.fromEntries(changeClasses.map((name) => [name, 0])) as Mutable<ClassCounts>

@@ -1,17 +1,21 @@
 import type { Catalog } from '../../model/index.js'
-import { readBatches } from '../batches.js'
 import { quantile } from '../metrics/quantile.js'
-import type { ReadingOptions, TraceReport } from '../reading.js'
+import { type ReadingOptions, readInto, type TraceReport } from '../reading.js'
 import { defaultReplayOptions, type ReplayOptions } from '../replay.js'
 import type { CodeCounts } from '../summary.js'
 import type { TraceSource } from '../traces/source.js'
+import { WorkFeed } from '../work-feed.js'
 import type { Combination } from './combinations.js'
+import { mergeResults } from './merge-results.js'
 import { onFront } from './pareto.js'
-import { type LaneFigures, Sweeping } from './sweeping.js'
+import type { LaneFigures } from './sweeping.js'
 
 export interface SweepOptions
   extends Partial<ReplayOptions>,
-    Omit<ReadingOptions, 'profileIds' | 'surveyFirst' | 'onRestart'> {}
+    Omit<ReadingOptions, 'profileIds' | 'surveyFirst' | 'onRestart'> {
+  /** How many threads replay beside this one, which reads; by default none. The result is the same. */
+  readonly workers?: number
+}
 
 export interface SweepResult {
   readonly profiles: number
@@ -56,18 +60,18 @@ export async function sweep(
   source: TraceSource,
   options: SweepOptions = {},
 ): Promise<SweepResult> {
-  const { recorded, behaviour, ...readingOptions } = options
+  const { workers = 0, recorded, behaviour, ...readingOptions } = options
   const replayOptions: ReplayOptions = {
     recorded: recorded ?? defaultReplayOptions.recorded,
     behaviour: behaviour ?? defaultReplayOptions.behaviour,
   }
   const read = async (catalogs: readonly Catalog[]) => {
-    const { feed, trace, isPartial } = await readBatches(
-      source,
-      readingOptions,
-      (edits) => new Sweeping({ catalogs, edits, options: replayOptions }),
-    )
-    return { figures: feed.result(), trace: { ...trace, duplicates: feed.sides.duplicates }, isPartial }
+    const { feed, trace, isPartial } = await readInto(source, readingOptions, (survey) => {
+      const setup = { catalogs, edits: survey?.edits ?? [], options: replayOptions }
+      return new WorkFeed({ kind: 'sweep', setup }, { workers, write: null })
+    })
+    const { figures, duplicates } = mergeResults(feed.results)
+    return { figures, trace: { ...trace, duplicates }, isPartial }
   }
   const others = combinations.filter(({ isBase }) => !isBase)
   const atOnce = lanesAtOnce(source.bytes)

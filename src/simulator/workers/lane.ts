@@ -1,48 +1,40 @@
 import { Worker } from 'node:worker_threads'
 import type { Batch } from '../batch.js'
-import {
-  type Decisions,
-  Partition,
-  type PartitionResult,
-  type PartitionSetup,
-  type PartitionState,
-} from '../partition.js'
-import type { Observer } from '../replay.js'
+import { type Decisions, type LaneWork, resumable } from './lane-work.js'
 import type { FromWorker, ToWorker } from './messages.js'
 import { packBatch, transfersOf } from './packed-batch.js'
+import type { ResultOf, WorkKind, WorkOrder } from './works.js'
 
-/** Where a partition is replayed. */
-export interface Lane {
+/** Where the work on some of the profiles is done. */
+export interface Lane<R> {
   /** A profile that the next batch may name. */
   begin(id: string): void
   /** The batch may be used again as soon as this returns. */
   take(batch: Batch): Decisions | Promise<Decisions>
-  save(): PartitionState | Promise<PartitionState>
-  restore(state: PartitionState): unknown
-  end(): PartitionResult | Promise<PartitionResult>
+  /** Of resumable work: where it stands, and going on from there. */
+  save(): unknown
+  restore(state: unknown): void
+  end(): R | Promise<R>
   /** Ends it in the middle. */
   stop(): void
 }
 
 /** In this very thread. */
-export function localLane(setup: PartitionSetup, observer?: Observer): Lane {
-  const partition = new Partition(setup, observer)
-  return {
-    begin: (id) => partition.begin(id),
-    take: (batch) => partition.takeAll(batch),
-    save: () => partition.save(),
-    restore: (state) => partition.restore(state),
-    end: () => partition.finish(),
-    stop() {},
-  }
-}
+export const localLane = <R>(work: LaneWork<R>): Lane<R> => ({
+  begin: (id) => work.begin(id),
+  take: (batch) => work.takeAll(batch),
+  save: () => resumable(work).save(),
+  restore: (state) => resumable(work).restore(state),
+  end: () => work.finish(),
+  stop() {},
+})
 
 const isFromSources = import.meta.url.endsWith('.ts')
 const workerUrl = new URL(isFromSources ? './dev-worker.mjs' : './replay-worker.js', import.meta.url)
 
 /** In a thread of its own. @throws from `take` and `end`, what ended the worker */
-export function workerLane(setup: PartitionSetup): Lane {
-  const worker = new Worker(workerUrl, { workerData: setup })
+export function workerLane<K extends WorkKind>(order: WorkOrder<K>): Lane<ResultOf<K>> {
+  const worker = new Worker(workerUrl, { workerData: order })
   const waiting: Waiting[] = []
   let failure: Error | null = null
   let begun: string[] = []
@@ -77,14 +69,14 @@ export function workerLane(setup: PartitionSetup): Lane {
     restore(state) {
       const ids = begun
       begun = []
-      return ask<'restored'>({ type: 'restore', begun: ids, state })
+      ask<'restored'>({ type: 'restore', begun: ids, state }).catch(() => {}) // whoever asks next hears of it
     },
     async end() {
       const { result } = await ask<'result'>({ type: 'end' })
-      return result
+      return result as ResultOf<K>
     },
     stop() {
-      failure = new Error('stopped')
+      fail(new Error('stopped'))
       void worker.terminate()
     },
   }

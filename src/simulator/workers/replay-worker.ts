@@ -1,29 +1,30 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { Partition, type PartitionSetup } from '../partition.js'
+import { resumable } from './lane-work.js'
 import type { FromWorker, ToWorker } from './messages.js'
 import { unpackBatch } from './packed-batch.js'
+import { createWork, type WorkOrder } from './works.js'
 
-// A worker: a partition of the profiles, replayed batch by batch.
+// A worker: one lane's work on some of the profiles, batch by batch.
 
-const partition = new Partition(workerData as PartitionSetup)
+const work = createWork(workerData as WorkOrder)
 const port = parentPort
 const answer = (message: FromWorker): void => port?.postMessage(message)
 
 port?.on('message', (message: ToWorker) => {
-  if ('begun' in message) for (const id of message.begun) partition.begin(id)
+  if ('begun' in message) for (const id of message.begun) work.begin(id)
   switch (message.type) {
     case 'batch':
-      answer({ type: 'decisions', decisions: partition.takeAll(unpackBatch(message.batch)) })
+      answer({ type: 'decisions', decisions: work.takeAll(unpackBatch(message.batch)) })
       return
     case 'save':
-      answer({ type: 'state', state: partition.save() })
+      answer({ type: 'state', state: resumable(work).save() })
       return
     case 'restore':
-      partition.restore(message.state)
+      resumable(work).restore(message.state)
       answer({ type: 'restored' })
       return
     case 'end':
-      answer({ type: 'result', result: partition.finish() })
+      answer({ type: 'result', result: work.finish() })
       port.close()
   }
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { mostEvents } from '../../../src/simulator/batch.js'
 import type { Pair } from '../../../src/simulator/compare/answer.js'
 import { type CompareOptions, compare } from '../../../src/simulator/compare/compare.js'
 import { isChanged } from '../../../src/simulator/compare/comparison.js'
@@ -62,8 +63,26 @@ describe('what became of an answer', () => {
       ['timer', 'gained', 2, '2029-02-03T10:00:10.000Z'],
       ['trigger', 'lost', 2, '2029-02-03T10:00:20.000Z'],
     ])
+    expect(comparison.days).toEqual([['2029-02-03', { unchanged: 2, gained: 1, lost: 1, moved: 0, unknown: 0 }]])
     expect(comparison.examples).toEqual([])
     expect(isChanged(comparison)).toBe(true)
+  })
+
+  it('is told by UTC day', async () => {
+    // Before: nps to u1 on the 3rd, to u2 on the 4th, and nothing more. After: tip each time.
+    const trace = [
+      load('u1', '23:59:59'),
+      load('u1', '00:00:00', 4),
+      load('u2', '12:00:00', 4),
+      load('u2', '12:00:00', 6),
+    ]
+    const { comparison } = await compare(catalog(nps), catalog(tip), traceOf(trace))
+    const nothing = { unchanged: 0, gained: 0, lost: 0, moved: 0, unknown: 0 }
+    expect(comparison.days).toEqual([
+      ['2029-02-03', { ...nothing, moved: 1 }],
+      ['2029-02-04', { ...nothing, gained: 1, moved: 1 }],
+      ['2029-02-06', { ...nothing, gained: 1 }],
+    ])
   })
 
   it('is unknown where it hangs on a trait that the trace never named', async () => {
@@ -156,7 +175,7 @@ describe('the examples', () => {
     const source = traceOf(
       [
         ...ids.flatMap((id) => [load(id, '10:00:00'), load(id, '10:10:00')]),
-        ...Array.from({ length: 131_072 }, () => filler),
+        ...Array.from({ length: mostEvents }, () => filler),
         ...ids.slice(0, 300).map((id) => load(id, '11:00:00')),
       ],
       () => {

@@ -63,7 +63,7 @@ function traceEvents(events: readonly ProfileEvent[], profileId: string): readon
 function compareLives(before: Catalog, after: Catalog, people: readonly Person[], most = 1_000): Comparison {
   const options = { recorded: 'use', behaviour: 'assumed' } as const
   const comparing = new Comparing({ catalogs: [before, after], edits: [], options })
-  const batch = new BatchBuilder(most)
+  const batch = new BatchBuilder()
   const flush = (): void => {
     comparing.take(batch)
     batch.clear()
@@ -116,6 +116,10 @@ describe('laws of the comparison', () => {
         const comparison = compareLives(before, after, people)
         const total = changeClasses.reduce((sum, name) => sum + comparison.pageLoads[name], 0)
         expect(total).toBe(pages(people))
+        for (const name of changeClasses) {
+          const byDay = comparison.days.reduce((sum, [, classes]) => sum + classes[name], 0)
+          expect(byDay).toBe(comparison.pageLoads[name] + comparison.triggers[name])
+        }
         if (isChanged(comparison)) different += 1
         const unknown = comparison.pageLoads.unknown + comparison.triggers.unknown
         for (const { shows, gained, lost, movedTo, movedFrom } of comparison.experiences) {
