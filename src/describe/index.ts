@@ -12,5 +12,5 @@ export {
 export type { Evidence } from './evidence.js'
 export { describeFinding, type FindingWords } from './finding.js'
 export { actorWords, type Reason, reasons } from './reasons.js'
-export type { ShownZone } from './time.js'
+export { type ShownZone, showInstant } from './time.js'
 export { type DescribeOptions, type Names, namesOf } from './voice.js'

@@ -8,7 +8,17 @@ import { hourMs, type Instant, minuteMs, secondMs, type Zone } from '../model/in
  */
 export type ShownZone = Zone | ((at: Instant) => number)
 
-/** An instant as people say it, with what local time is ahead of UTC: `3 Feb 2029 11:00 UTC+1`. */
+/**
+ * An instant as people say it, with what local time is ahead of UTC.
+ *
+ * @param at milliseconds since the epoch (T2)
+ * @example
+ * ```ts
+ * import { showInstant } from 'oncue/explain'
+ *
+ * showInstant(Date.UTC(2029, 1, 3, 10), () => 3_600_000) // '3 Feb 2029 11:00 UTC+1'
+ * ```
+ */
 export function showInstant(at: Instant, zone: ShownZone | undefined): string {
   const offsetMs = offsetAt(zone, at)
   const local = new Date(at + offsetMs)

@@ -2,6 +2,7 @@ import type { Patch } from 'immer'
 import type { TraceEvent } from '../../authoring/trace-event.js'
 import type { Moment } from '../../eligibility/candidate.js'
 import type { Decision, Instant } from '../../model/index.js'
+import type { ChannelType } from '../../sendings/index.js'
 import type { Called, Question } from '../replay.js'
 import type { EditOutcome } from '../timeline.js'
 import type { HeldBack } from './held.js'
@@ -12,18 +13,26 @@ export interface TimerEvent {
   readonly at: Instant
 }
 
+/** What a sending sends to this profile goes out (N3): an experience as a delivery, whose answer is the event's. */
+export interface DispatchEvent {
+  readonly type: 'dispatch'
+  readonly at: Instant
+  readonly sendingId: string
+  readonly channel: ChannelType
+}
+
 /** One thing that happened in a life, what was decided on it, and how it changed the state. */
 export interface StoryEvent {
-  /** In the trace; `null` for a timer. */
+  /** In the trace; `null` for a timer. Of a dispatch, that of the sending. */
   readonly line: number | null
   readonly at: Instant
-  readonly event: TraceEvent | TimerEvent
+  readonly event: TraceEvent | TimerEvent | DispatchEvent
   /** What kind of question it was, where it asked one. */
   readonly kind: Question['kind'] | null
   readonly decision: Decision | null
   /** What came near and did not show, in order. */
   readonly held: readonly HeldBack[]
-  /** What became of a lifecycle call (D) or an edit of the catalog (C6). */
+  /** What became of a lifecycle call (D), an edit of the catalog (C6), or the delivery of a sending (N7). */
   readonly answer: Answer | null
   /** From the state before to the state after. */
   readonly patches: readonly Patch[]

@@ -1,6 +1,7 @@
 import { Subject } from '../../eligibility/subject.js'
+import type { Engine } from '../../engine/index.js'
 import { type Explanation, explainSubject } from '../../explain/explain.js'
-import type { Catalog, Instant, Profile } from '../../model/index.js'
+import type { Catalog, Instant, Page, Profile } from '../../model/index.js'
 import { readBatches } from '../batches.js'
 import type { TraceReport } from '../reading.js'
 import { defaultReplayOptions, type ReplayOptions } from '../replay.js'
@@ -8,6 +9,7 @@ import type { SimulateOptions } from '../simulate.js'
 import type { TraceSource } from '../traces/source.js'
 import { StoryCursor } from './cursor.js'
 import type { StoryEvent } from './event.js'
+import { type FullLimit, fullLimits } from './full-limits.js'
 import { applied, profileOf } from './sheet.js'
 import { Teller } from './teller.js'
 
@@ -17,6 +19,14 @@ export interface StoryOptions
   readonly profileId: string
   /** What comes later has not happened. */
   readonly until?: Instant
+}
+
+/** A question and the profile that it was asked of: what `explain` and `counterfactuals` take. */
+export interface StoryQuestion {
+  readonly engine: Engine
+  readonly profile: Profile
+  readonly page: Page
+  readonly now: Instant
 }
 
 /**
@@ -65,6 +75,31 @@ export class Story {
    * @throws RangeError where there is no such event
    */
   explainAt(n: number): Explanation | null {
+    const asked = this.#askedAt(n)
+    return asked === null ? null : explainSubject(new Subject(asked.engine, asked.found), asked.moment)
+  }
+
+  /**
+   * What event `n` asked, to be asked again or with something changed: `explain` of it is `explainAt(n)`.
+   *
+   * @returns `null` where it asked nothing
+   * @throws RangeError where there is no such event
+   */
+  questionAt(n: number): StoryQuestion | null {
+    const asked = this.#askedAt(n)
+    if (asked === null) return null
+    const { engine, found, before, moment, kind } = asked
+    const { now, href, trigger } = moment
+    if (trigger !== null) return { engine, profile: found, page: { href, trigger }, now }
+    return { engine, profile: before, page: { href, peek: kind === 'peek' }, now }
+  }
+
+  /** When each limit group was full, by the catalog as it stands at the end. */
+  fullLimits(): readonly FullLimit[] {
+    return fullLimits(this.cursor(), this.#teller.replay.timeline.last)
+  }
+
+  #askedAt(n: number) {
     this.#cursor.goTo(n - 1)
     const [event, asked] = [this.events[n - 1], this.#teller.asked[n - 1]]
     if (event === undefined) throw new RangeError(`no event ${n} in a life of ${this.length}`)
@@ -73,7 +108,7 @@ export class Story {
     const { moment, patchesBefore } = asked
     const engine = event.kind === 'timer' ? timeline.before(moment.now) : timeline.at(moment.now)
     const found = profileOf(applied(this.#cursor.sheet, event.patches.slice(0, patchesBefore)))
-    return explainSubject(new Subject(engine, found), moment)
+    return { engine, found, before: this.#cursor.state, moment, kind: event.kind }
   }
 }
 

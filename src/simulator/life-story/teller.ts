@@ -5,8 +5,9 @@ import type { Catalog, Decision, Instant, Profile } from '../../model/index.js'
 import type { Batch } from '../batch.js'
 import type { Life } from '../life.js'
 import { type Question, Replay, type ReplayOptions } from '../replay.js'
-import { createTimeline, type Edit } from '../timeline.js'
-import { type Answer, type Asked, answerOf, type StoryEvent, type TimerEvent } from './event.js'
+import type { Dispatched } from '../sendings/take-due.js'
+import { type CatalogEdit, createTimeline, type Edit, isCatalogEdit } from '../timeline.js'
+import { type Answer, type Asked, answerOf, type DispatchEvent, type StoryEvent, type TimerEvent } from './event.js'
 import { type HeldBack, heldBack } from './held.js'
 import { blankSheet, type Change, rewrite, type Sheet } from './sheet.js'
 
@@ -34,12 +35,13 @@ export class Teller {
   /** P2: what recorded interactions are compared with shows nothing itself. */
   readonly #isCompared: boolean
   /** Edits of the catalog that have not been told yet. */
-  readonly #edits: Edit[]
+  readonly #edits: CatalogEdit[]
   #sheet: Sheet
   /** What the sheet was written from. */
   #profile: Profile
   #question: Noted | null = null
   #answer: Answer | null = null
+  #dispatched: Dispatched | null = null
 
   constructor({ catalog, edits, options, profileId, until }: TellerSetup) {
     this.replay = new Replay(createTimeline(catalog, edits), options, {
@@ -47,11 +49,16 @@ export class Teller {
       called: (_, outcome) => {
         this.#answer = answerOf(outcome)
       },
+      dispatched: (dispatched) => {
+        const { outcome } = dispatched
+        this.#dispatched = dispatched
+        this.#answer = outcome === null ? null : answerOf(outcome)
+      },
     })
     this.#life = this.replay.life(profileId)
     this.#until = until
     this.#isCompared = options.recorded === 'compare'
-    this.#edits = edits.toSorted((a, b) => a.event.at - b.event.at || a.line - b.line)
+    this.#edits = edits.filter(isCatalogEdit).toSorted((a, b) => a.event.at - b.event.at || a.line - b.line)
     this.#profile = { ...this.#life.draft }
     this.blank = blankSheet(this.#profile)
     this.#sheet = this.blank
@@ -78,6 +85,7 @@ export class Teller {
       this.duplicates += 1
       return
     }
+    this.#passSendings(at, (due) => this.#passTimers(due))
     this.#passTimers(at)
     this.#tellEdits((edited) => edited <= at)
     this.#forget()
@@ -86,12 +94,30 @@ export class Teller {
   }
 
   end(): void {
+    // Behind the last event no timer goes off.
+    this.#passSendings(this.#until, () => {})
     this.replay.end()
   }
 
   /** The replay passes over what was there before, and no time passes either. */
   #isRepeated({ at, eventId }: TraceEvent): boolean {
     return eventId !== null && at === this.#life.at && this.#life.eventIds.includes(eventId)
+  }
+
+  /** What sendings do to this profile by then; whom they only sought is nothing to tell. */
+  #passSendings(until: Instant, passTimers: (due: Instant) => void): void {
+    const { sendings } = this.replay
+    for (let due = sendings.next(this.#life); due !== null && due.at <= until; due = sendings.next(this.#life)) {
+      const { at, line } = due
+      passTimers(at)
+      this.#tellEdits((edited) => edited <= at)
+      this.#forget()
+      sendings.pass(this.#life)
+      if (this.#dispatched !== null) {
+        const { sendingId, channel } = (this.#dispatched as Dispatched).dispatch
+        this.#write({ line, at, event: { type: 'dispatch', at, sendingId, channel } })
+      }
+    }
   }
 
   /** T6: timers that are due by then come first. One that nothing waits for any more is nothing to tell. */
@@ -120,6 +146,7 @@ export class Teller {
   #forget(): void {
     this.#question = null
     this.#answer = null
+    this.#dispatched = null
   }
 
   /** A question is used again for the next one, and its changes are recorded next: all is taken from it at once. */
@@ -157,7 +184,7 @@ export class Teller {
 interface Happened {
   readonly line: number | null
   readonly at: Instant
-  readonly event: TraceEvent | TimerEvent
+  readonly event: TraceEvent | TimerEvent | DispatchEvent
 }
 
 interface Noted {

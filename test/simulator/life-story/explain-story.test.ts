@@ -61,7 +61,8 @@ nothing shows to u1 at 2029-02-03T10:30:00Z
   candidate  way        code          in words               until
   tour       automatic  rate_limited  a limit group is full  2029-02-03T11:00:00Z (in 30 min)
 
-tour  rate_limited: a limit group is full
+tour  rate_limited
+  tour does not show: limit group hourly is full (1 of 1 in 1 h, filled by nps at 3 Feb 2029 10:00 UTC), with room from 3 Feb 2029 11:00 UTC (in 30 min)
 `
     for (const which of [
       ['--line', '3'],

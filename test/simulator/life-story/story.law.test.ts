@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { TraceEvent } from '../../../src/authoring/trace-event.js'
+import { explain } from '../../../src/explain/index.js'
 import type { Decision, Delivery, Profile, ProfileEvent } from '../../../src/model/index.js'
 import { Story } from '../../../src/simulator/life-story/story.js'
 import { Teller } from '../../../src/simulator/life-story/teller.js'
+import { writeExplanation } from '../../../src/simulator/output-explanation.js'
 import { defaultReplayOptions, Replay } from '../../../src/simulator/replay.js'
 import { createTimeline } from '../../../src/simulator/timeline.js'
 import { arbitraryLife } from '../../naive/arbitrary.js'
@@ -106,6 +108,12 @@ test('walking a life either way lands on the states of a plain replay; each expl
       for (const [k, { decision, kind }] of story.events.entries()) {
         const explanation = story.explainAt(k + 1)
         expect(explanation?.winner).toBe(decision === null ? undefined : winnerOf(decision))
+        const question = story.questionAt(k + 1)
+        expect(question === null).toBe(explanation === null)
+        if (question !== null && explanation !== null) {
+          const again = explain(question.engine, question.profile, question.page, question.now)
+          expect(writeExplanation(again)).toEqual(writeExplanation(explanation))
+        }
         timers += kind === 'timer' ? 1 : 0
         shows += decision?.outcome === 'show' ? 1 : 0
       }
