@@ -8,13 +8,13 @@ import { readSources } from './support/sources.js'
 const folder = fileURLToPath(new URL('conformance/', import.meta.url))
 
 /** The rules that the scenarios must show, by section: how many each has. */
-const sections = { T: 8, C: 6, U: 4, S: 5, H: 6, L: 11, D: 12, E: 11, P: 3, X: 3 }
+const sections = { T: 8, C: 6, U: 4, S: 5, H: 6, L: 11, D: 12, E: 11, P: 3, X: 3, N: 8 }
 const rules = Object.entries(sections).flatMap(([letter, count]) =>
   Array.from({ length: count }, (_, index) => `${letter}${index + 1}`),
 )
 
 /** Rules that say more than any story can show; for these a test must be named, whatever the scenarios say. */
-const laws = ['T1', 'C5', 'U3', 'S2', 'S3', 'D9', 'E9', 'X1']
+const laws = ['T1', 'C5', 'U3', 'S2', 'S3', 'D9', 'E9', 'X1', 'N1', 'N4', 'N6']
 
 const scenarios = readdirSync(folder)
   .sort()

@@ -66,7 +66,14 @@ function unknownKeys(type: TraceEvent['type'], written: WireParams, pointer: str
 }
 
 /** Types whose other keys are parameters of a call. */
-const handsOn: readonly TraceEvent['type'][] = ['deliver', 'deliver.update', 'list', 'catalog']
+const handsOn: readonly TraceEvent['type'][] = [
+  'deliver',
+  'deliver.update',
+  'sending',
+  'sending.update',
+  'list',
+  'catalog',
+]
 
 const knownKeys = new Map(
   traceEventSchema.options.map(({ entries }) => [

@@ -48,6 +48,9 @@ const expectationKinds: Readonly<Record<TraceEvent['type'], ExpectationKind>> = 
   deliver: 'call',
   'deliver.update': 'call',
   'deliver.remove': 'call',
+  sending: 'call',
+  'sending.update': 'call',
+  'sending.cancel': 'call',
   list: 'call',
   catalog: 'call',
   identify: 'other',
@@ -115,11 +118,22 @@ const topInstants = (key: string): Instants => {
   return key === 'body' || key === 'deliveries' || key === 'sendings' ? 'fields' : 'none'
 }
 
-const instantFields = new Set(['at', 'from', 'until', 'created_at', 'updated_at', 'scheduled_at'])
+const instantFields = new Set([
+  'at',
+  'from',
+  'until',
+  'created_at',
+  'updated_at',
+  'scheduled_at',
+  'prepared_at',
+  'transmitted_at',
+])
 
-// E6: options are handed on as they are, whatever their keys are called.
+// E6, N4: what is handed on as it is, whatever its keys are called.
+const handedOn = new Set(['options', 'properties', 'conditions'])
+
 const fieldInstants = (key: string): Instants => {
-  if (key === 'options') return 'none'
+  if (handedOn.has(key)) return 'none'
   return instantFields.has(key) ? 'value' : 'fields'
 }
 

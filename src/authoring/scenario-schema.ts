@@ -25,7 +25,23 @@ const deliveryFields = v.looseObject({
   state: v.optional(v.picklist(['pending', 'triggered', 'discarded', 'removed', 'dropped'])),
 })
 
-const onAny = { delivery_ids: ids, deliveries: byId(deliveryFields), sendings: byId(v.looseObject({})) }
+const sendingFields = v.looseObject({
+  status: v.optional(
+    v.picklist([
+      'draft',
+      'scheduled',
+      'preparing',
+      'prepared',
+      'transmitting',
+      'transmitted',
+      'skipped',
+      'failed',
+      'cancelled',
+    ]),
+  ),
+})
+
+const onAny = { delivery_ids: ids, deliveries: byId(deliveryFields), sendings: byId(sendingFields) }
 
 /** What may be expected of the events that ask, of lifecycle calls, and of the others. */
 export const expectationSchemas = {

@@ -47,6 +47,24 @@ export function buildTraceEvent(wire: WireTraceEvent, value: WireParams, instant
       return { type: 'deliver.update', ...parts, id: String(wire.id), params: without(value, ['id', 'profile_id']) }
     case 'deliver.remove':
       return { type: 'deliver.remove', ...parts, id: String(wire.id) }
+    case 'sending':
+      return {
+        type: 'sending',
+        ...parts,
+        profileId: null,
+        id: idText(wire.id),
+        params: without(value, ['id', 'profile_id']),
+      }
+    case 'sending.update':
+      return {
+        type: 'sending.update',
+        ...parts,
+        profileId: null,
+        id: String(wire.id),
+        params: without(value, ['id', 'profile_id']),
+      }
+    case 'sending.cancel':
+      return { type: 'sending.cancel', ...parts, profileId: null, id: String(wire.id) }
     case 'catalog':
       return { type: 'catalog', ...parts, edit: without(value, ['profile_id']) }
     case 'tick':

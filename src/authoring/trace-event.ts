@@ -10,13 +10,19 @@ export type TraceEvent =
   | DeliverTraceEvent
   | DeliverUpdateTraceEvent
   | DeliverRemoveTraceEvent
+  | SendingTraceEvent
+  | SendingUpdateTraceEvent
+  | SendingCancelTraceEvent
   | CatalogTraceEvent
   | TickTraceEvent
   | ListTraceEvent
 
 interface TraceEventParts {
   readonly at: Instant
-  /** `null` where the line names nobody, which `deliver`, `deliver.*`, `catalog`, `tick` and `list` may do. */
+  /**
+   * `null` where the line names nobody, which `deliver`, `deliver.*`, `catalog`, `tick` and `list` may do, and `sending`
+   * and `sending.*` always do.
+   */
   readonly profileId: string | null
   /** Removes duplicates of one profile and instant. */
   readonly eventId: string | null
@@ -85,6 +91,29 @@ export interface DeliverUpdateTraceEvent extends TraceEventParts {
 
 export interface DeliverRemoveTraceEvent extends TraceEventParts {
   readonly type: 'deliver.remove'
+  readonly id: string
+}
+
+/** A sending concerns whomever it turns out to be for, so the line is nobody's (P3). */
+interface Everyones extends TraceEventParts {
+  readonly profileId: null
+}
+
+export interface SendingTraceEvent extends Everyones {
+  readonly type: 'sending'
+  /** What the new sending is to be called, where the line says so. */
+  readonly id: string | null
+  readonly params: WireParams
+}
+
+export interface SendingUpdateTraceEvent extends Everyones {
+  readonly type: 'sending.update'
+  readonly id: string
+  readonly params: WireParams
+}
+
+export interface SendingCancelTraceEvent extends Everyones {
+  readonly type: 'sending.cancel'
   readonly id: string
 }
 

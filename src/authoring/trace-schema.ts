@@ -70,6 +70,15 @@ export const traceEventSchema = v.variant('type', [
   ),
   v.pipe(v.object({ type: v.literal('deliver.remove'), ...anyone, id }), v.description('removes a delivery')),
   v.pipe(
+    v.object({ type: v.literal('sending'), ...anyone, id: v.nullish(id) }),
+    v.description("creates a sending: the API's parameters, judged when it happens; id names it"),
+  ),
+  v.pipe(
+    v.object({ type: v.literal('sending.update'), ...anyone, id }),
+    v.description("updates a sending: the API's parameters, judged when it happens"),
+  ),
+  v.pipe(v.object({ type: v.literal('sending.cancel'), ...anyone, id }), v.description('cancels a sending')),
+  v.pipe(
     v.object({
       type: v.literal('catalog'),
       ...anyone,
@@ -97,6 +106,9 @@ export const traceEventTypes = [
   'deliver',
   'deliver.update',
   'deliver.remove',
+  'sending',
+  'sending.update',
+  'sending.cancel',
   'catalog',
   'tick',
   'list',

@@ -21,11 +21,11 @@ export interface ReadTraceEventOptions {
  * numbers are taken as their decimal text; keys that the type does not know are passed over, and `defer_until`
  * may count from the line's own `at`.
  *
- * Parameters of `deliver`, `deliver.update`, `list` and `catalog` are handed on as they came: what is wrong with
- * them is an answer (`422`), not an unreadable line.
+ * Parameters of `deliver`, `deliver.update`, `sending`, `sending.update`, `list` and `catalog` are handed on as they
+ * came: what is wrong with them is an answer (`422`), not an unreadable line.
  *
  * @returns every problem at once: `missing_key`, `wrong_type`, `unknown_value`, `too_long`, `empty`, `too_deep`,
- *   `invalid_instant`, `unknown_event`, or `unsupported_event` for what a later version will understand.
+ *   `invalid_instant`, `unknown_event`.
  */
 export function readTraceEvent(value: unknown, options: ReadTraceEventOptions = {}): Result<TraceEvent> {
   const { now = null, pointer = '' } = options
@@ -67,18 +67,8 @@ function readPlainIdentify(value: WireParams, now: Instant | null): IdentifyTrac
 const isName = (value: unknown): value is string =>
   typeof value === 'string' && value !== '' && value.length <= maxTextLength
 
-const sendingTypes: readonly unknown[] = ['sending', 'sending.update', 'sending.cancel']
-
 function unknownType(type: unknown, pointer: string): Problem | null {
   if (typeof type !== 'string') return null
-  if (sendingTypes.includes(type)) {
-    return {
-      code: 'unsupported_event',
-      pointer: `${pointer}/type`,
-      message: `sendings are not supported yet: ${quote(type)}`,
-      help: 'leave the line out, or write the deliveries that it would make',
-    }
-  }
   if (traceEventTypes.some((known) => known === type)) return null
   const message = `unknown event type ${quote(type)}`
   return { code: 'unknown_event', pointer: `${pointer}/type`, message, ...suggest(type, traceEventTypes) }
@@ -147,6 +137,8 @@ function handedOn(value: WireParams): WireParams {
       return { traits: value.traits }
     case 'deliver':
     case 'deliver.update':
+    case 'sending':
+    case 'sending.update':
     case 'catalog':
     case 'list':
       return value

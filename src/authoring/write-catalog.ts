@@ -1,5 +1,12 @@
 import { formatInstant } from '../conditions/index.js'
-import type { Catalog, Condition, Experience, Instant, LimitGroup } from '../model/index.js'
+import {
+  type Catalog,
+  type Condition,
+  type Experience,
+  type Instant,
+  type LimitGroup,
+  minuteMs,
+} from '../model/index.js'
 import { documentVersion } from './read/version.js'
 import type { WireCatalog } from './schemas/catalog.js'
 import type { WireExperience } from './schemas/experience.js'
@@ -18,12 +25,25 @@ export const writeCatalog = (catalog: Catalog): WireCatalog => ({
     automatic_order: catalog.settings.automaticOrder[0] === 'survey' ? ['survey', 'tour'] : ['tour', 'survey'],
     expired_deliveries: catalog.settings.expiredDeliveries,
     zones: [...catalog.settings.zones],
+    ...writeSendings(catalog.settings),
   },
   tags: catalog.tags.map(({ id, uid, name }) => ({ id, ...given({ uid, name }) })),
   segments: catalog.segments.map(({ id, name, conditions }) => ({ id, ...given({ name }), conditions })),
   experiences: catalog.experiences.map(writeExperience),
   limit_groups: catalog.limitGroups.map(writeLimitGroup),
 })
+
+const writeSendings = ({ sendings }: Catalog['settings']): Pick<NonNullable<WireCatalog['settings']>, 'sendings'> =>
+  sendings === undefined
+    ? {}
+    : {
+        sendings: {
+          prescheduled_minutes: sendings.prescheduledMs / minuteMs,
+          failed_after_minutes: sendings.failedAfterMs / minuteMs,
+          preparing_minutes: sendings.preparingMs / minuteMs,
+          transmitting_minutes: sendings.transmittingMs / minuteMs,
+        },
+      }
 
 const writeExperience = (experience: Experience): WireExperience => ({
   id: experience.id,

@@ -1,6 +1,7 @@
 import type { Condition } from './condition.js'
 import type { Instant } from './instant.js'
 import type { RegexProgram } from './regex-program.js'
+import type { SendingSettings } from './sending-settings.js'
 import type { Zone } from './zone.js'
 
 export type ExperienceKind = 'tour' | 'survey'
@@ -27,6 +28,8 @@ export interface Settings {
   readonly expiredDeliveries: 'count' | 'release'
   /** Zones that profiles may live in, beside those that groups name. */
   readonly zones: readonly string[]
+  /** Where it is left out: prepared 5 minutes ahead, failed after 20 (N3). */
+  readonly sendings?: SendingSettings
 }
 
 export interface Tag {

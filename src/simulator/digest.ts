@@ -102,6 +102,9 @@ export async function digest(catalog: Catalog, source: TraceSource, options: Dig
     ...(hypothetical === undefined ? {} : { thenEvents: [{ ...page, ...hypothetical }] }),
     onQuestion: (question) => gathering.asked(question),
     onCall: (_, outcome) => gathering.called(outcome),
+    onDispatch: ({ at, outcome }) => {
+      if (outcome !== null && at <= (until ?? at)) gathering.called(outcome)
+    },
     onRestart: () => {
       gathering = create()
     },

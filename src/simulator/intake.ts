@@ -4,6 +4,7 @@ import { Gathering } from './gathering.js'
 import type { Feed, Reading, ReadingOptions } from './reading.js'
 import { isCall } from './replay.js'
 import type { Survey } from './survey.js'
+import { isEveryones } from './timeline.js'
 import { ByteMap } from './traces/byte-map.js'
 import { plainMapping } from './traces/mapping.js'
 import { readTrace, type TraceTaker } from './traces/read.js'
@@ -167,7 +168,7 @@ export class Intake implements TraceTaker<number> {
 
   #put(profileId: string | null, event: TraceEvent, line: number): void {
     if (profileId !== null) this.#add(this.profile(profileId), event.at, '', event, line)
-    else if (this.#survey === null && (event.type === 'catalog' || isCall(event))) this.#needsSurvey = true
+    else if (this.#survey === null && (isEveryones(event) || isCall(event))) this.#needsSurvey = true
     else this.#feed.add(-1, event.at, '', event, line)
   }
 

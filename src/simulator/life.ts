@@ -4,6 +4,7 @@ import { Subject } from '../eligibility/subject.js'
 import type { Engine } from '../engine/index.js'
 import type { Draft } from '../history/record.js'
 import type { Instant } from '../model/index.js'
+import type { Dispatch } from '../sendings/index.js'
 import { type Clock, createClock } from './clock.js'
 
 /** What a profile's own clock shows, and what it still waits for. */
@@ -32,6 +33,10 @@ export class Life {
   shows = 0
   /** `--recorded compare`: what the engine would have shown automatically on this page, until the truth is known. */
   predicted: string | null | undefined = undefined
+  /** Dispatches of sendings that are prepared and have not gone out. */
+  awaited: readonly Dispatch[] = []
+  /** The next of the instants at which sendings do something; negative while nobody has looked. */
+  nextDue = -1
   #clock: Clock | null = null
   #timers: readonly Timer[] = noTimers
 

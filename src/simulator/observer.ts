@@ -10,6 +10,14 @@ export const observeBoth = (first: Observer, second: Observer): Observer => ({
     first.called?.(line, outcome)
     second.called?.(line, outcome)
   },
+  addressed(addressed) {
+    first.addressed?.(addressed)
+    second.addressed?.(addressed)
+  },
+  dispatched(dispatched) {
+    first.dispatched?.(dispatched)
+    second.dispatched?.(dispatched)
+  },
   compared(predicted, recorded) {
     first.compared?.(predicted, recorded)
     second.compared?.(predicted, recorded)

@@ -3,6 +3,7 @@ import type { Assumption } from './metrics/assumptions.js'
 import type { BootstrapResult } from './metrics/bootstrap.js'
 import type { DeliveryFates } from './metrics/delivery-summary.js'
 import type { GroupSummary } from './metrics/group-summary.js'
+import type { ByChannel, SendingSummary } from './metrics/sending-summary.js'
 import type { WarmUp } from './metrics/warm-up.js'
 import type { TraceReport } from './reading.js'
 import type { SimulationResult } from './simulate.js'
@@ -23,6 +24,7 @@ export interface SimulationOutput {
   readonly holds: Summary['holds']
   readonly blockers: Summary['blockers']
   readonly deliveries: DeliveriesOutput
+  readonly sendings: SendingsOutput
   readonly fatigue: Summary['fatigue']
   readonly groups: readonly GroupOutput[]
   readonly days: readonly DayOutput[]
@@ -46,6 +48,23 @@ export interface FidelityOutput {
   readonly different: number
 }
 
+export interface SendingsOutput {
+  readonly by_status: Summary['sendings']['byStatus']
+  readonly refused: Summary['sendings']['refused']
+  readonly list: readonly SendingOutput[]
+}
+
+export interface SendingOutput {
+  readonly id: string
+  readonly status: SendingSummary['status']
+  readonly scheduled_at: string | null
+  readonly members: number
+  readonly unreachable: number
+  readonly dispatches: ByChannel
+  readonly dispatched: ByChannel
+  readonly deliveries: SendingSummary['deliveries']
+}
+
 export type DeliveriesOutput = Omit<DeliverySummary, 'neverShown' | 'timeToShow' | 'experiences'> &
   FatesOutput & { readonly experiences: readonly (FatesOutput & { readonly id: string; readonly made: number })[] }
 
@@ -66,6 +85,7 @@ export interface GroupOutput {
   readonly share: number
   readonly full_seconds: number
   readonly filled_by: GroupSummary['filledBy']
+  readonly days: readonly { readonly day: string; readonly users: number; readonly full_seconds: number }[]
 }
 
 export interface DayOutput {
@@ -105,6 +125,11 @@ export function writeSimulation({ summary, trace, isPartial }: SimulationResult)
     holds: summary.holds,
     blockers: summary.blockers,
     deliveries: writeDeliveries(summary.deliveries),
+    sendings: {
+      by_status: summary.sendings.byStatus,
+      refused: summary.sendings.refused,
+      list: summary.sendings.list.map(writeSending),
+    },
     fatigue: summary.fatigue,
     groups: summary.groups.map(writeGroup),
     days: summary.days.map(writeDay),
@@ -130,6 +155,17 @@ function writeDeliveries({ created, repeated, refused, experiences, ...fates }: 
   }
 }
 
+const writeSending = ({ scheduledAt, ...others }: SendingSummary): SendingOutput => ({
+  id: others.id,
+  status: others.status,
+  scheduled_at: scheduledAt === null ? null : formatInstant(scheduledAt),
+  members: others.members,
+  unreachable: others.unreachable,
+  dispatches: others.dispatches,
+  dispatched: others.dispatched,
+  deliveries: others.deliveries,
+})
+
 function writeFates({ neverShown, timeToShow, ...others }: DeliveryFates): FatesOutput {
   const { p50Minutes, p90Minutes, longestMs, buckets } = timeToShow
   return {
@@ -144,13 +180,14 @@ function writeFates({ neverShown, timeToShow, ...others }: DeliveryFates): Fates
   }
 }
 
-const writeGroup = ({ id, alwaysFull, users, share, fullSeconds, filledBy }: GroupSummary): GroupOutput => ({
+const writeGroup = ({ id, alwaysFull, users, share, fullSeconds, filledBy, days }: GroupSummary): GroupOutput => ({
   id,
   always_full: alwaysFull,
   users,
   share,
   full_seconds: fullSeconds,
   filled_by: filledBy,
+  days: days.map(({ day, users, fullSeconds }) => ({ day, users, full_seconds: fullSeconds })),
 })
 
 const writeDay = (of: DaySummary): DayOutput => ({

@@ -11,6 +11,7 @@ import type { PopulationRows } from './population.js'
 import { type Observer, type Question, Replay, type ReplayOptions } from './replay.js'
 import { Tally, type TallyState } from './tally.js'
 import { createTimeline, type Edit } from './timeline.js'
+import type { Decisions, ResumableWork } from './workers/lane-work.js'
 
 /** What a partition is made from: plain data, so that it can be sent to a worker. */
 export interface PartitionSetup {
@@ -21,12 +22,6 @@ export interface PartitionSetup {
   readonly wantsUsers: boolean
   /** Whose reasons decisions give; `null` where no decisions are wanted. */
   readonly decisions: ReasonsWanted | null
-}
-
-/** Decisions as lines of text, and which event of its batch each one is about. */
-export interface Decisions {
-  readonly places: readonly number[]
-  readonly texts: readonly string[]
 }
 
 export interface PartitionState {
@@ -42,7 +37,7 @@ export interface PartitionResult {
 }
 
 /** Some of the profiles of a trace, and their replay. What is said of one does not depend on the others (P3). */
-export class Partition implements ProfileVisitor {
+export class Partition implements ResumableWork<PartitionResult>, ProfileVisitor {
   readonly replay: Replay
   readonly tally = new Tally()
   duplicates = 0

@@ -88,13 +88,14 @@ export class Population {
   }
 
   #read(number: number): Life {
-    const [draft, { eventIds, predicted, time }] = wakeUp(this.#columns, number, this.#ids[number] as string)
+    const [draft, { eventIds, predicted, time, awaited }] = wakeUp(this.#columns, number, this.#ids[number] as string)
     const life = new Life(this.#engine, draft)
     life.at = this.#columns.at[number] as number
     life.shows = this.#columns.shows[number] as number
     life.ownShow = this.#columns.ownShow[number] ?? null
     life.eventIds = [...eventIds]
     life.predicted = predicted
+    life.awaited = awaited
     if (time !== null) life.setTime(time, (now) => this.#fire(life, now))
     return life
   }

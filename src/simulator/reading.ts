@@ -102,14 +102,16 @@ async function take<F extends Feed>(
 }
 
 async function surveyTrace(source: TraceSource, options: ReadingOptions, survey: Survey): Promise<void> {
-  const { mapping = plainMapping, onProgress } = options
+  const { mapping = plainMapping, onProgress, until } = options
   let bytes = 0
   const ids = new ByteMap(0)
   const taker: TraceTaker<string> = {
     profile: (id) => id,
     profileAt: (at, id) => ids.texts[ids.numberOf(at, id)] as string,
     page: (id, at) => survey.time(id, at),
-    event: (event, line) => survey.event(event, line),
+    event(event, line) {
+      if (until === undefined || event.at <= until) survey.event(event, line)
+    },
     unreadable: () => options.strict !== true,
     pause: () => onProgress?.(bytes, 2) ?? true,
   }

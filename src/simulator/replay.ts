@@ -10,7 +10,6 @@ import {
   listDeliveries,
   type Outcome,
   removeDelivery,
-  type Scene,
   updateDelivery,
 } from '../deliveries/index.js'
 import type { Moment } from '../eligibility/candidate.js'
@@ -20,8 +19,11 @@ import { record } from '../history/record.js'
 import type { Decision, Instant, PageEvent, Profile, TriggerEvent } from '../model/index.js'
 import { profile as emptyProfile } from '../model/index.js'
 import { advance, type StepEvent, type StepOptions } from '../session/advance.js'
+import { sceneOf } from './delivery-scene.js'
 import type { Life } from './life.js'
 import { Population } from './population.js'
+import { Passage } from './sendings/passage.js'
+import type { SendingObserver } from './sendings/take-due.js'
 import type { Timeline } from './timeline.js'
 
 export interface ReplayOptions {
@@ -34,7 +36,7 @@ export interface ReplayOptions {
 export const defaultReplayOptions: ReplayOptions = { recorded: 'use', behaviour: 'assumed' }
 
 /** What a replay tells as it goes. Each is called before what was decided is recorded. */
-export interface Observer {
+export interface Observer extends SendingObserver {
   /** A page load, or a trigger or timer that something was armed for. */
   readonly asked?: (question: Question) => void
   /** A lifecycle call (D) and its answer. */
@@ -68,6 +70,7 @@ export interface Question {
 export class Replay {
   readonly timeline: Timeline
   readonly population: Population
+  readonly sendings: Passage
   /** For those who know profiles by id alone. */
   readonly #numbers = new Map<string, number>()
   readonly #options: ReplayOptions
@@ -79,6 +82,7 @@ export class Replay {
   constructor(timeline: Timeline, options: ReplayOptions, observer: Observer) {
     this.timeline = timeline
     this.population = new Population(timeline.last, (life, now) => this.#fire(life, now))
+    this.sendings = new Passage(timeline, observer)
     this.#options = options
     this.#observer = observer
     this.#steps = {
@@ -148,14 +152,16 @@ export class Replay {
     return true
   }
 
-  /** Lets the last page of each profile be compared with what was recorded on it. */
+  /** Lets sendings go to their end, and the last page of each profile be compared with what was recorded on it. */
   end(): void {
+    this.sendings.end(this.population)
     for (const life of this.population) this.#settle(life, null)
   }
 
   /** Brings a profile to an instant: timers due by then come first, then the catalog of that instant (T6, P3). */
   #arrive(life: Life, at: Instant, line: number): void {
     this.#line = line
+    this.sendings.passTo(life, at)
     life.passTo(at)
     life.at = at
     life.useEngine(this.timeline.at(at))
@@ -253,13 +259,7 @@ export type Call = DeliverTraceEvent | DeliverUpdateTraceEvent | (TraceEvent & {
 function callDeliveries(event: Call, named: Profile | null, engine: Engine): Outcome {
   const { at: now } = event
   const profile = named ?? nobody
-  const scene: Scene = {
-    settings: engine.catalog.settings,
-    experience: (id) => engine.experiences[engine.indexOf.get(id) ?? -1]?.source,
-    profileById: (id) => (id === named?.id && named.seen ? named : undefined),
-    profileIdByUid: () => named?.id,
-    profileIdByEmail: () => named?.id,
-  }
+  const scene = sceneOf(engine, named)
   if (event.type === 'deliver') {
     return createDelivery(scene, event.params, { now, id: event.id ?? nextDeliveryId(profile) })
   }

@@ -6,9 +6,13 @@ import { Subject } from '../eligibility/subject.js'
 import { nextTurn, rearmed } from '../eligibility/valid-until.js'
 import { verdictsOf } from '../eligibility/verdicts.js'
 import type { Instant, Problem, Profile, Settings } from '../model/index.js'
-import { type Called, type Question, Replay } from './replay.js'
+import type { Life } from './life.js'
+import { type Called, type Question, Replay, type ReplayOptions } from './replay.js'
+import { sendingAnswer, sendingsState } from './sendings/answers.js'
+import { findRecipients } from './sendings/find-recipients.js'
+import type { SendingPlan } from './sendings/plan.js'
 import { Survey } from './survey.js'
-import { createTimeline, type EditOutcome } from './timeline.js'
+import { createTimeline, type EditOutcome, type Timeline } from './timeline.js'
 
 /** What came of a scenario: everything that was not as expected. */
 export interface ScenarioReport {
@@ -57,28 +61,28 @@ function play({ catalog, behaviour, steps }: ReplayScenario): readonly ScenarioF
   const survey = new Survey()
   for (const [index, { event }] of steps.entries()) survey.event(event, index)
   const timeline = createTimeline(catalog, survey.edits)
+  const options: ReplayOptions = { recorded: 'use', behaviour }
+  const ordered = inOrder(steps)
+  const sendings = exactPlan(timeline, ordered, survey, options)
   const answers = new Map<number, Answer>()
-  const replay = new Replay(
-    timeline,
-    { recorded: 'use', behaviour },
-    {
-      asked: (question) => {
-        if (question.kind !== 'timer') answers.set(question.line, answerOf(question))
-      },
-      called: (line, outcome) => answers.set(line, callAnswer(outcome, timeline.last.catalog.settings)),
+  const replay = new Replay(timeline, options, {
+    asked: (question) => {
+      if (question.kind !== 'timer') answers.set(question.line, answerOf(question))
     },
-  )
+    called: (line, outcome) => answers.set(line, callAnswer(outcome, timeline.last.catalog.settings)),
+  })
   const failures: ScenarioFailure[] = []
-  for (const { step, index } of inOrder(steps)) {
-    const profileId = survey.profileOf(step.event, index)
-    const life = profileId === null ? null : replay.life(profileId)
-    if (life === null) replay.takeNobodys(step.event, index)
-    else replay.take(step.event, life, index)
+  for (const { step, index } of ordered) {
+    const life = take(step, index, survey, replay)
     if (step.expectation === null) continue
+    const { at } = step.event
+    const called = sendings.outcomes.get(index)
     const actual = {
       ...answers.get(index),
       ...editAnswer(timeline.outcomes.get(index)),
-      ...(life === null ? {} : state(life.draft, replay.timeline.at(step.event.at).catalog.settings)),
+      ...(called === undefined ? {} : sendingAnswer(called)),
+      ...(life === null ? {} : state(life.draft, replay.timeline.at(at).catalog.settings)),
+      sendings: sendingsState(called === undefined ? sendings.at(at) : sendings.at(at, index)),
     }
     const failure = judge(step, step.expectation, actual)
     if (failure !== null) failures.push(failure)
@@ -86,8 +90,30 @@ function play({ catalog, behaviour, steps }: ReplayScenario): readonly ScenarioF
   return failures
 }
 
+/** @returns the life that the step is of, if of any */
+function take({ event }: ScenarioStep, index: number, survey: Survey, replay: Replay): Life | null {
+  const profileId = survey.profileOf(event, index)
+  const life = profileId === null ? null : replay.life(profileId)
+  if (life === null) replay.takeNobodys(event, index)
+  else replay.take(event, life, index)
+  return life
+}
+
+/** The sendings with whom they found. All are played once before: whom one finds may come later in the document. */
+function exactPlan(timeline: Timeline, steps: readonly Placed[], survey: Survey, options: ReplayOptions): SendingPlan {
+  if (timeline.sendings.dues.length === 0) return timeline.sendings
+  return findRecipients(timeline, options, (replay) => {
+    for (const { step, index } of steps) take(step, index, survey, replay)
+  })
+}
+
+interface Placed {
+  readonly step: ScenarioStep
+  readonly index: number
+}
+
 /** T6: by instant, then by line. */
-function inOrder(steps: readonly ScenarioStep[]): readonly { readonly step: ScenarioStep; readonly index: number }[] {
+function inOrder(steps: readonly ScenarioStep[]): readonly Placed[] {
   return steps
     .map((step, index) => ({ step, index }))
     .sort((a, b) => a.step.event.at - b.step.event.at || a.index - b.index)

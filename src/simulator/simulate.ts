@@ -6,6 +6,7 @@ import type { ReasonsWanted } from './decision-writer.js'
 import { LanesFeed } from './lanes-feed.js'
 import { type ReadingOptions, readInto, type TraceReport } from './reading.js'
 import type { Called, Question, ReplayOptions } from './replay.js'
+import type { Dispatched } from './sendings/take-due.js'
 import type { Summary } from './summary.js'
 import type { TraceSource } from './traces/source.js'
 
@@ -17,6 +18,8 @@ export interface SimulateOptions extends Partial<ReplayOptions>, Omit<ReadingOpt
   /** Each question and its answer, before what was decided is recorded. What came before an `onRestart` counts no more. */
   readonly onQuestion?: (question: Question) => void
   readonly onCall?: (line: number, outcome: Called) => void
+  /** What sendings send to a profile, before a delivery of theirs is recorded. */
+  readonly onDispatch?: (dispatched: Dispatched) => void
   /** Intervals for reach and shows, by drawing users anew so many times. */
   readonly bootstrap?: { readonly rounds: number; readonly seed: number }
   /** Writes down now and then how far it came. */
@@ -36,7 +39,7 @@ export interface SimulationResult {
  * Replays a trace against a catalog.
  *
  * A trace that is in order within each profile is read once, in memory that grows with profiles, not with events. One
- * that is not, or that edits the catalog or names profiles by `uid`, is surveyed first; lines out of order are sorted,
+ * that is not, or that edits the catalog, has sendings or names profiles by `uid`, is surveyed first; lines out of order are sorted,
  * in memory or, where there are very many, by DuckDB (T6). The result is the same either way.
  *
  * @throws what reading the source throws

@@ -1,6 +1,7 @@
 import type { Draft } from '../history/record.js'
 import type { Instant, Profile } from '../model/index.js'
 import { profile } from '../model/index.js'
+import type { Dispatch } from '../sendings/index.js'
 import type { Life, LifeTime } from './life.js'
 
 /**
@@ -29,6 +30,7 @@ interface More
   readonly eventIds: readonly string[]
   readonly predicted: string | null | undefined
   readonly time: LifeTime | null
+  readonly awaited: readonly Dispatch[]
 }
 
 const flags = { seen: 1, disabled: 2, busy: 4 } as const
@@ -46,6 +48,7 @@ const blankMore: More = {
   eventIds: [],
   predicted: undefined,
   time: null,
+  awaited: [],
 }
 
 export const sleepingColumns = (size: number): SleepingColumns => ({
@@ -125,18 +128,18 @@ export function putToSleep(columns: SleepingColumns, row: number, life: Life): v
   columns.more[row] = moreOf(life)
 }
 
-function moreOf({ draft, eventIds, predicted, time }: Life): More | null {
+function moreOf({ draft, eventIds, predicted, time, awaited }: Life): More | null {
   const { uid, email, deliveries, deliveryIds, idempotencyKeys, trackedAt, armed } = draft
   const isBlank =
     uid === null &&
     email === null &&
     predicted === undefined &&
     time === null &&
-    deliveries.length + armed.length + eventIds.length === 0 &&
+    deliveries.length + armed.length + eventIds.length + awaited.length === 0 &&
     isEmpty(idempotencyKeys) &&
     isEmpty(trackedAt)
   if (isBlank) return null
-  return { uid, email, deliveries, deliveryIds, idempotencyKeys, trackedAt, armed, eventIds, predicted, time }
+  return { uid, email, deliveries, deliveryIds, idempotencyKeys, trackedAt, armed, eventIds, predicted, time, awaited }
 }
 
 const isEmpty = (record: object): boolean => Object.keys(record).length === 0

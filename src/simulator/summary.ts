@@ -7,6 +7,7 @@ import { type ExperienceSummary, summariseExperiences } from './metrics/experien
 import { type FatigueSummary, summariseFatigue } from './metrics/fatigue-summary.js'
 import { type GroupSummary, summariseGroups } from './metrics/group-summary.js'
 import { dayMetrics, experienceMetrics, type FidelityMetrics, type Metrics } from './metrics/metrics.js'
+import { type SendingsSummary, summariseSendings } from './metrics/sending-summary.js'
 import { lifetimeGroups, type WarmUp, warmUpOf } from './metrics/warm-up.js'
 import type { ReplayOptions } from './replay.js'
 import type { Timeline } from './timeline.js'
@@ -28,6 +29,7 @@ export interface Summary {
   readonly holds: CodeCounts
   readonly blockers: Blockers
   readonly deliveries: DeliverySummary
+  readonly sendings: SendingsSummary
   readonly fatigue: readonly FatigueSummary[]
   readonly groups: readonly GroupSummary[]
   /** UTC days on which a page was loaded or something showed, in order. */
@@ -74,6 +76,8 @@ export interface SummaryContext {
   readonly engine: Engine
   readonly options: ReplayOptions
   readonly edits: EditCounts
+  /** The sendings of the trace. */
+  readonly planAgain: Timeline['planAgain']
   readonly bootstrap?: BootstrapResult | null
 }
 
@@ -84,7 +88,8 @@ export function editCounts({ outcomes }: Timeline): EditCounts {
 }
 
 /** Of metrics, merged from however many parts. */
-export function summaryOf(metrics: Metrics, { engine, options, edits, bootstrap = null }: SummaryContext): Summary {
+export function summaryOf(metrics: Metrics, context: SummaryContext): Summary {
+  const { engine, options, edits, planAgain, bootstrap = null } = context
   const { profiles } = metrics
   const total = metrics.days.reduce((sum, [, day]) => dayMetrics.merge(sum, day), dayMetrics.empty)
   const { holds } = metrics.experiences.reduce(
@@ -106,6 +111,7 @@ export function summaryOf(metrics: Metrics, { engine, options, edits, bootstrap 
     holds: byCode(holds.first),
     blockers: blockersOf(holds),
     deliveries: summariseDeliveries(metrics),
+    sendings: summariseSendings(metrics, planAgain),
     fatigue: summariseFatigue(metrics),
     groups: summariseGroups(metrics, engine.groups),
     days: metrics.days.map(([day, { holds, ...others }]) => ({ day, ...others, holds: byCode(holds) })),

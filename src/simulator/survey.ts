@@ -1,11 +1,11 @@
 import type { TraceEvent } from '../authoring/trace-event.js'
 import type { Instant } from '../model/index.js'
 import { isCall } from './replay.js'
-import type { Edit } from './timeline.js'
+import { type Edit, isEveryones } from './timeline.js'
 
 /**
- * What must be known of a whole trace before it is replayed: edits of the catalog, which concern everyone (P3), whom
- * calls without a `profile_id` name (D2), and whether each profile's lines are in order (T6).
+ * What must be known of a whole trace before it is replayed: edits of the catalog and sendings, which concern everyone
+ * (P3), whom calls without a `profile_id` name (D2), and whether each profile's lines are in order (T6).
  */
 export class Survey {
   readonly edits: Edit[] = []
@@ -22,8 +22,8 @@ export class Survey {
   }
 
   event(event: TraceEvent, line: number): void {
-    if (event.type === 'catalog') {
-      this.edits.push({ event, line })
+    if (isEveryones(event)) {
+      this.edits.push({ event, line } as Edit) // each kind of event with its own kind of edit
       return
     }
     const { profileId, at } = event

@@ -17,6 +17,7 @@ import {
 } from './metrics/metrics.js'
 import { type Keyed, keyed } from './metrics/monoid.js'
 import { NearHolds } from './metrics/near-holds.js'
+import { SendingTally } from './metrics/sendings.js'
 import { type SavedSessions, Sessions } from './metrics/sessions.js'
 import { type SavedWaits, Waits } from './metrics/waits.js'
 import type { Called, Observer, Question } from './replay.js'
@@ -39,6 +40,7 @@ export class Tally implements Observer {
   readonly #near = new NearHolds(this.#waits)
   /** Shows by experience, then by day. */
   readonly #shows = new Map<string, Map<number, Mutable<ShowMetrics>>>()
+  readonly #sendings = new SendingTally()
   readonly #calls = { created: 0, repeated: 0, refused: new Counter() }
   readonly #fidelity = { pageLoads: 0, agreed: 0, onlyPredicted: 0, onlyRecorded: 0, different: 0 }
 
@@ -64,6 +66,9 @@ export class Tally implements Observer {
     else if (outcome.status === 201) this.#calls.created += 1
     else if ('event' in outcome && outcome.event === null) this.#calls.repeated += 1
   }
+
+  readonly addressed = this.#sendings.addressed
+  readonly dispatched = this.#sendings.dispatched
 
   readonly compared = (predicted: string | null, recorded: string | null): void => {
     this.#fidelity.pageLoads += 1
@@ -111,6 +116,7 @@ export class Tally implements Observer {
       fidelity: { ...this.#fidelity },
       days: this.#days.pairs,
       experiences: this.#experiences,
+      sendings: this.#sendings.pairs,
       deliveries: this.#near.deliveries.reduce<Keyed<DeliveryMetrics>>(
         (all, [id, holds]) => deliveriesById.merge(all, [[id, { ...deliveryMetrics.empty, holds }]]),
         [],

@@ -130,6 +130,13 @@ export const wireCatalog: fc.Arbitrary<Record<string, unknown>> = fc
         automatic_order: fc.constantFrom(['survey', 'tour'], ['tour', 'survey'], null),
         expired_deliveries: fc.constantFrom('count', 'release', null),
         zones: fc.subarray(['Asia/Tokyo', 'UTC']),
+        sendings: fc.option(
+          fc.record({
+            prescheduled_minutes: fc.option(fc.nat({ max: 1_440 })),
+            failed_after_minutes: fc.option(fc.integer({ min: 1, max: 1_440 })),
+            transmitting_minutes: fc.option(fc.nat({ max: 30 })),
+          }),
+        ),
       }),
       tags: fc.tuple(...tags.map((id) => fc.record({ id: fc.constant(id), uid: name, name }))),
       segments: fc.tuple(

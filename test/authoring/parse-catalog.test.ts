@@ -242,6 +242,18 @@ limit_groups:
       ['1:59 /experiences/0/segment/condition unknown_reference: unknown segment "nobody"'],
     ],
     [
+      'settings: { sendings: { prescheduled_minutes: 1441, failed_after_minutes: 0, preparing_minutes: 1.5 } }',
+      [
+        '1:47 /settings/sendings/prescheduled_minutes invalid_value: expected a whole number of minutes from 0 to 1440, found 1441',
+        '1:75 /settings/sendings/failed_after_minutes invalid_value: expected a whole number of minutes from 1 to 1440, found 0',
+        '1:97 /settings/sendings/preparing_minutes invalid_value: expected a whole number of minutes from 0 to 1440, found 1.5',
+      ],
+    ],
+    [
+      'settings: { sendings: [] }',
+      ['1:23 /settings/sendings wrong_type: expected an object of settings for sendings, found a list of 0'],
+    ],
+    [
       'segments: [ { id: a, conditions: { condition: a } } ]',
       ['1:47 /segments/0/conditions/condition reference_cycle: a segment refers to itself: "a" → "a"'],
     ],
@@ -310,10 +322,22 @@ limit_groups:
     ])
   })
 
+  it('takes what is left out of the settings of sendings as it is for everyone', () => {
+    const read = parseCatalog('settings: { sendings: { failed_after_minutes: 30 } }')
+    const minute = 60_000
+    expect(read.ok && read.value.settings.sendings).toEqual({
+      prescheduledMs: 5 * minute,
+      failedAfterMs: 30 * minute,
+      preparingMs: 0,
+      transmittingMs: 0,
+    })
+    expect(parseCatalog('settings: { sendings: null }')).toMatchObject({ ok: true, value: catalog() })
+  })
+
   it('warns of keys that look misspelt, and of no others (C1)', () => {
     const read = parseCatalog(`
 expereinces: []
-settings: { deliveryIdsLimit: 5, colour: red }
+settings: { deliveryIdsLimit: 5, colour: red, sendings: { failedAfterMinutes: 3 } }
 experiences:
   - id: a
     uid: other
@@ -325,6 +349,7 @@ experiences:
 `)
     expect(read.warnings.map(tell)).toEqual([
       '3:13 /settings/deliveryIdsLimit unknown_key: unknown key "deliveryIdsLimit" | did you mean "delivery_ids_limit"?',
+      '3:59 /settings/sendings/failedAfterMinutes unknown_key: unknown key "failedAfterMinutes" | did you mean "failed_after_minutes"?',
       '8:5 /experiences/0/publishedAt unknown_key: unknown key "publishedAt" | did you mean "published_at"?',
       '9:5 /experiences/0/urls unknown_key: unknown key "urls" | did you mean "url"?',
       '11:39 /experiences/0/triggers/0/elment unknown_key: unknown key "elment" | did you mean "element"?',

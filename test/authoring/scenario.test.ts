@@ -334,7 +334,7 @@ describe('what may be expected', () => {
   const onAny = {
     delivery_ids: ['d1'],
     deliveries: { d1: { state: 'pending', once: true } },
-    sendings: { s1: { state: 'draft' } },
+    sendings: { s1: { status: 'draft' } },
   }
   const decision = {
     outcome: 'show',
@@ -359,6 +359,9 @@ describe('what may be expected', () => {
     [{ type: 'deliver.update', ...someone, id: 'd1' }, call],
     [{ type: 'deliver.remove', ...someone, id: 'd1' }, call],
     [{ type: 'list', ...someone }, call],
+    [{ type: 'sending', at }, call],
+    [{ type: 'sending.update', at, id: 's1' }, call],
+    [{ type: 'sending.cancel', at, id: 's1' }, call],
     [{ type: 'catalog', at }, call],
     [{ type: 'identify', ...someone }, onAny],
     [{ type: 'interaction', ...someone, experience_id: 'nps', state: 'started' }, onAny],

@@ -114,6 +114,33 @@ describe('each type of line', () => {
       { type: 'deliver.remove', ...parts, id: 'd1' },
     ],
     [
+      "sending, its parameters as they came; whoever the line names, it is nobody's",
+      { type: 'sending', ...someone, event_id: 'e1', id: 5, audience: { type: 'reference', id: 15 }, expect: {} },
+      {
+        type: 'sending',
+        at: ten,
+        profileId: null,
+        eventId: 'e1',
+        id: '5',
+        params: { audience: { type: 'reference', id: 15 } },
+      },
+    ],
+    [
+      'sending without a name',
+      { type: 'sending', at, draft: true },
+      { type: 'sending', ...parts, profileId: null, id: null, params: { draft: true } },
+    ],
+    [
+      'sending.update',
+      { type: 'sending.update', at, id: 's1', schedule: null },
+      { type: 'sending.update', ...parts, profileId: null, id: 's1', params: { schedule: null } },
+    ],
+    [
+      'sending.cancel',
+      { type: 'sending.cancel', ...someone, id: 's1' },
+      { type: 'sending.cancel', ...parts, profileId: null, id: 's1' },
+    ],
+    [
       'catalog',
       { type: 'catalog', at, experiences: [{ id: 'a', removed: true }], settings: {} },
       { type: 'catalog', ...parts, profileId: null, edit: { experiences: [{ id: 'a', removed: true }], settings: {} } },
@@ -266,21 +293,14 @@ describe('what cannot be read, all at once and in full', () => {
           message: 'unknown type 5',
           help:
             'known: "page", "identify", "trigger", "track", "interaction", "deliver", "deliver.update", ' +
-            '"deliver.remove", "catalog", "tick", "list"',
+            '"deliver.remove", "sending", "sending.update", "sending.cancel", "catalog", "tick", "list"',
         },
       ],
     ],
-    ...['sending', 'sending.update', 'sending.cancel'].map<[string, unknown, unknown[]]>((type) => [
-      type,
+    ...['sending.update', 'sending.cancel'].map<[string, unknown, unknown[]]>((type) => [
+      `${type} of nothing`,
       { type, at },
-      [
-        {
-          code: 'unsupported_event',
-          pointer: '/type',
-          message: `sendings are not supported yet: "${type}"`,
-          help: 'leave the line out, or write the deliveries that it would make',
-        },
-      ],
+      [{ code: 'missing_key', pointer: '', message: 'missing key "id"' }],
     ]),
   ])('%s', (_, line, expected) => {
     expect(problems(line)).toStrictEqual(expected)

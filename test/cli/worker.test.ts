@@ -5,12 +5,28 @@ import { run } from '../../src/cli/run.js'
 import { catalogText, cli, files, type Ran, traceText } from './cli.js'
 
 const edit = { type: 'catalog', at: '2029-02-03T10:15:00Z', limit_groups: [{ id: 'hourly', rate_limit_size: 2 }] }
+const immediate = { type: 'sending', at: '2029-02-03T10:15:00Z', schedule: { type: 'immediate' } }
+const sendings = [
+  {
+    ...immediate,
+    id: 's1',
+    audience: { type: 'inline', conditions: [] },
+    message: { channels: [{ type: 'experience', delivery: { model_kind: 'tour', model_id: 'tour' } }] },
+  },
+  // Known to nobody but the profiles themselves: nobody has a telephone.
+  { ...immediate, id: 's2', message: { channels: ['sms'] }, recipients: [{ member_id: 'u1' }, { member_id: 'u7' }] },
+  { type: 'sending.cancel', at: '2029-02-03T10:16:00Z', id: 's2' },
+]
+const sendingText = (from: number): string =>
+  sendings.map((one, k) => `${JSON.stringify({ line: from + k, ...one })}\n`).join('')
 const path = files({
   'c.yaml': catalogText,
   'wide.yaml': catalogText.replace('rate_limit_size: 1', 'rate_limit_size: 2'),
   'wrong.yaml': `experiences:\n${'  - { id: x, kind: tuor }\n'.repeat(200)}`,
   't.jsonl': traceText,
   'with-edit.jsonl': `${traceText}${JSON.stringify(edit)}\n`,
+  'with-sendings.jsonl': `${traceText}${sendings.map((one) => `${JSON.stringify(one)}\n`).join('')}`,
+  'sendings.jsonl': sendingText(traceText.trimEnd().split('\n').length + 1),
   'edits.jsonl': `${JSON.stringify({ line: 7, ...edit })}\n`,
   'no-edits.jsonl': `${JSON.stringify(edit)}\n\n{"type":"tick","at":"2029-02-03T10:15:00Z"}\n`,
 })
@@ -120,13 +136,45 @@ describe('oncue worker', () => {
     expect(JSON.parse(out.split('\n')[1] ?? '')).toMatchObject({ line: 3, outcome: 'show', experience_id: 'tour' })
   })
 
+  it('takes sendings from beside the trace, and merges them to what one machine says', async () => {
+    const given = ['--edits', path('sendings.jsonl')]
+    const expected = await alone(['simulate', '--catalog', path('c.yaml'), '--trace', path('with-sendings.jsonl')])
+    expect(expected).toMatchObject({
+      sendings: {
+        by_status: { transmitted: 1, skipped: 1 },
+        refused: { 405: 1 },
+        list: [
+          { id: 's1', status: 'transmitted', members: 2, dispatched: { experience: 2 }, deliveries: { created: 2 } },
+          { id: 's2', status: 'skipped', members: 1, unreachable: 1 },
+        ],
+      },
+    })
+    const input = numbered(traceText)
+    for (const share of [
+      ['u1', 'u2'],
+      ['u2', 'u1'],
+    ]) {
+      const ran = await Promise.all(
+        share.map((id) =>
+          worker(
+            input.filter(({ profile_id }) => profile_id === id),
+            ...given,
+          ),
+        ),
+      )
+      const stdin = ran.map(({ out }) => out).join('')
+      const merged = await cli(['merge', '--catalog', path('c.yaml'), ...given], { stdin })
+      expect(merged.out).toBe(`${JSON.stringify(expected, null, 2)}\n`)
+    }
+  })
+
   it('wants every line of the edits to be one', async () => {
     expect(await worker([], '--edits', path('no-edits.jsonl'))).toEqual({
       code: 2,
       out: '',
       err:
-        `${path('no-edits.jsonl')}:3: error: an edit of the catalog is of type "catalog", found "tick" (no_edit)\n` +
-        '  help: leave out what is no edit\n',
+        `${path('no-edits.jsonl')}:3: error: neither an edit of the catalog nor a sending: "tick" (no_edit)\n` +
+        '  help: leave out what does not concern everyone\n',
     })
   })
 })
@@ -156,6 +204,12 @@ describe('the order that a worker relies on', () => {
       [page('u1', '00'), edit],
       'standard input:2: error: an edit of the catalog concerns every profile, and a worker has only some of them ' +
         '(edit_in_input)\n  help: leave the edits out of the input, and give all of them to every worker by --edits\n',
+    ],
+    [
+      'a sending',
+      [page('u1', '00'), sendings[0]],
+      'standard input:2: error: "sending" may concern every profile, and a worker has only some of them ' +
+        '(sending_in_input)\n  help: leave the sendings out of the input, and give all of them to every worker by --edits\n',
     ],
     [
       'a call that names nobody by profile_id',

@@ -9,10 +9,12 @@ import {
   type Instant,
   type LimitGroup,
   limitGroup,
+  minuteMs,
   type Recurrence,
   type Settings,
   type Trigger,
 } from '../../model/index.js'
+import { defaultSendingSettings } from '../../model/sending-settings.js'
 import type { catalogSchema } from '../schemas/catalog.js'
 import type { recurrenceSchema, triggerSchema, WireExperience } from '../schemas/experience.js'
 import type { WireLimitGroup } from '../schemas/limit-group.js'
@@ -52,6 +54,23 @@ function mergeSettings(settings: Settings, wire: v.InferOutput<typeof settingsSc
     automaticOrder: wire.automatic_order ?? settings.automaticOrder,
     expiredDeliveries: wire.expired_deliveries ?? settings.expiredDeliveries,
     zones: wire.zones ?? settings.zones,
+    ...sendingsOf(settings, wire),
+  }
+}
+
+/** Left out where no document says anything of it, so that a catalog without sendings stays as it was. */
+function sendingsOf({ sendings }: Settings, wire: v.InferOutput<typeof settingsSchema>): Pick<Settings, 'sendings'> {
+  if ((wire.sendings ?? null) === null) return sendings === undefined ? {} : { sendings }
+  const { prescheduled_minutes, failed_after_minutes, preparing_minutes, transmitting_minutes } = wire.sendings ?? {}
+  const inMs = (minutes: number | null | undefined, otherwiseMs: number): number =>
+    nullable(minutes, (given) => unsigned(given) * minuteMs) ?? otherwiseMs
+  return {
+    sendings: {
+      prescheduledMs: inMs(prescheduled_minutes, defaultSendingSettings.prescheduledMs),
+      failedAfterMs: inMs(failed_after_minutes, defaultSendingSettings.failedAfterMs),
+      preparingMs: inMs(preparing_minutes, defaultSendingSettings.preparingMs),
+      transmittingMs: inMs(transmitting_minutes, defaultSendingSettings.transmittingMs),
+    },
   }
 }
 

@@ -10,6 +10,10 @@ export function judgeSettings(parts: readonly Part[], problems: Problems): void 
     const settings = isRecord(value) ? value.settings : undefined
     if (Array.isArray(settings)) problems.add(wrongList(part, '/settings', 'an object of settings', settings))
     if (!isRecord(settings)) continue
+    const { sendings } = settings
+    if (Array.isArray(sendings)) {
+      problems.add(wrongList(part, '/settings/sendings', 'an object of settings for sendings', sendings))
+    }
     for (const key of Object.keys(settings)) {
       const earlier = first.get(key)
       if (earlier === undefined) {

@@ -3,7 +3,7 @@ import { pointerTo } from '../document/pointer.js'
 import { quote } from '../quote.js'
 import { catalogSchema, collections } from '../schemas/catalog.js'
 import { recurrenceSchema, triggerSchema, urlRuleSchema } from '../schemas/experience.js'
-import { settingsSchema } from '../schemas/settings.js'
+import { sendingSettingsSchema, settingsSchema } from '../schemas/settings.js'
 import type { Problems } from './problems.js'
 import { isRecord, type RawItem } from './raw-items.js'
 
@@ -18,7 +18,9 @@ export function warnOfUnknownKeys(items: Iterable<RawItem>, warnings: Problems):
 
   for (const [part, { value }] of warnings.parts.entries()) {
     judge(part, '', value, catalogKeys)
-    if (isRecord(value)) judge(part, '/settings', value.settings, settingsKeys)
+    if (!isRecord(value)) continue
+    judge(part, '/settings', value.settings, settingsKeys)
+    if (isRecord(value.settings)) judge(part, '/settings/sendings', value.settings.sendings, sendingSettingsKeys)
   }
   for (const { part, pointer, object, collection } of items) {
     judge(part, pointer, object, itemKeys[collection])
@@ -63,6 +65,7 @@ const keysOfAny = (schema: { readonly options: readonly { readonly entries: obje
 
 const catalogKeys = keysOf(catalogSchema)
 const settingsKeys = keysOf(settingsSchema)
+const sendingSettingsKeys = keysOf(sendingSettingsSchema)
 const urlRuleKeys = keysOf(urlRuleSchema)
 const triggerKeys = keysOfAny(triggerSchema)
 const recurrenceKeys = keysOfAny(recurrenceSchema)

@@ -96,7 +96,8 @@ const untold = { lines: 0, events: 0, duplicates: 0, moved: 0, unreadable: 0, pa
 function simulationOf(metrics: Metrics, catalog: Catalog, edits: readonly Edit[], options: ReplayOptions): object {
   const timeline = createTimeline(catalog, edits)
   const { recorded, behaviour } = options
-  const context = { engine: timeline.last, options: { recorded, behaviour }, edits: editCounts(timeline) }
+  const { last: engine, planAgain } = timeline
+  const context = { engine, options: { recorded, behaviour }, edits: editCounts(timeline), planAgain }
   const summary = summaryOf(metrics, context)
   const { trace: _, ...output } = writeSimulation({ summary, trace: untold, isPartial: false })
   return output

@@ -1,5 +1,5 @@
 import type { Problem } from '../../model/index.js'
-import type { Edit } from '../../simulator/timeline.js'
+import { type Edit, isEveryones } from '../../simulator/timeline.js'
 import { overlongLine, parseJson } from '../../simulator/traces/json-line.js'
 import { visitLines } from '../../simulator/traces/lines.js'
 import { readWorkerLine } from '../../simulator/worker-lines/read-worker-line.js'
@@ -8,7 +8,8 @@ import type { Io } from '../io.js'
 import { inputName, readInput } from './read-input.js'
 
 /**
- * The edits of a catalog in mid-life (C6), one `catalog` event a line, as they stood in the trace.
+ * What concerns everyone (P3): the edits of a catalog in mid-life (C6) and the calls of sendings (N), one event a line,
+ * as they stood in the trace.
  *
  * @throws Failure where any line is something else: without all of them the answers would be wrong
  */
@@ -23,7 +24,7 @@ export async function loadEdits(path: string | undefined, io: Io): Promise<reado
       const read = parsed.ok
         ? readWorkerLine(parsed.value, number)
         : ({ ok: false, problems: [parsed.problem] } as const)
-      if (read.ok && read.value.event.type === 'catalog') edits.push({ event: read.value.event, line: read.value.line })
+      if (read.ok && isEveryones(read.value.event)) edits.push(read.value as Edit)
       else problems.push(...(read.ok ? [noEdit(read.value.event.type)] : read.problems).map(placed(path, number)))
     },
     overlong: (number) => problems.push(placed(path, number)(overlongLine)),
@@ -39,8 +40,8 @@ const placed =
 const noEdit = (type: string): Problem => ({
   code: 'no_edit',
   pointer: '/type',
-  message: `an edit of the catalog is of type "catalog", found ${JSON.stringify(type)}`,
-  help: 'leave out what is no edit',
+  message: `neither an edit of the catalog nor a sending: ${JSON.stringify(type)}`,
+  help: 'leave out what does not concern everyone',
 })
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -11,6 +11,9 @@ export const dayOf = (at: Instant): number => Math.floor(at / dayMs)
 /** A day as `2029-02-03`. */
 export const dayText = (day: number): string => formatInstant(day * dayMs).split('T')[0] as string
 
+/** The number of the day that is written so. */
+export const dayNumber = (day: string): number => dayOf(Date.parse(day))
+
 /** What stands in which column of a day's row; from `holdColumn` on, one for each code. */
 export const pageColumn = 0
 export const showColumn = 1

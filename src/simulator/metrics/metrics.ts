@@ -14,6 +14,7 @@ import {
   sum,
   top,
 } from './monoid.js'
+import { type SendingMetrics, sendingMetrics } from './sendings.js'
 
 /**
  * All that is measured of a replay, or of a part of its profiles. Plain data: it survives `JSON.stringify` and
@@ -33,6 +34,8 @@ export interface Metrics {
   readonly experiences: Keyed<ExperienceMetrics>
   /** By the id of the experience that they deliver. */
   readonly deliveries: Keyed<DeliveryMetrics>
+  /** By sending id. */
+  readonly sendings: Keyed<SendingMetrics>
   /** By limit group id. */
   readonly groups: Keyed<GroupMetrics>
   /** By window: a person's most shows in it, and of how many people. */
@@ -121,6 +124,21 @@ export interface GroupMetrics {
   readonly users: number
   /** By experience: how often its show was the one that filled it. */
   readonly filledBy: Counts
+  /** By the number of a UTC day. */
+  readonly days: Keyed<GroupDayMetrics, number>
+}
+
+/**
+ * For how many it was full on a day, as what changes on it: what is full for a year is told on four days, and sums up to
+ * all of them.
+ */
+export interface GroupDayMetrics {
+  /** Profiles for which it is full from this day on, less those for which it was full up to the day before. */
+  readonly users: number
+  /** Whole seconds of this day, of times that begin or end on it. */
+  readonly seconds: number
+  /** Times that cover whole days from this one on, less those that did so up to the day before. */
+  readonly wholeDays: number
 }
 
 const holds: Monoid<HoldMetrics> = record<HoldMetrics>({ first: counts, any: counts, sole: counts })
@@ -158,6 +176,7 @@ export const groupMetrics: Monoid<GroupMetrics> = record<GroupMetrics>({
   fullSeconds: sum,
   users: sum,
   filledBy: counts,
+  days: keyed(record<GroupDayMetrics>({ users: sum, seconds: sum, wholeDays: sum })),
 })
 
 /** How many of the profiles that were shown most are kept. */
@@ -179,6 +198,7 @@ const metrics: Monoid<Metrics> = record<Metrics>({
   days: keyed(dayMetrics),
   experiences: keyed(experienceMetrics),
   deliveries: keyed(deliveryMetrics),
+  sendings: keyed(sendingMetrics),
   groups: keyed(groupMetrics),
   fatigue: keyed(histogram),
   unobserved: counts,

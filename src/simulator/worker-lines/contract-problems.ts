@@ -39,12 +39,20 @@ export const comesBack = (profileId: string, begun: number, before: LastLine | n
 })
 
 /** C6, P3: had it been passed over, the other workers' answers would not hold. */
-export const isEdit: Problem = {
-  code: 'edit_in_input',
-  pointer: '/type',
-  message: 'an edit of the catalog concerns every profile, and a worker has only some of them',
-  help: 'leave the edits out of the input, and give all of them to every worker by --edits',
-}
+export const isEveryonesLine = (type: TraceEvent['type']): Problem =>
+  type === 'catalog'
+    ? {
+        code: 'edit_in_input',
+        pointer: '/type',
+        message: 'an edit of the catalog concerns every profile, and a worker has only some of them',
+        help: 'leave the edits out of the input, and give all of them to every worker by --edits',
+      }
+    : {
+        code: 'sending_in_input',
+        pointer: '/type',
+        message: `"${type}" may concern every profile, and a worker has only some of them`,
+        help: 'leave the sendings out of the input, and give all of them to every worker by --edits',
+      }
 
 /** D2: a name may be another worker's profile's. */
 export const isNobodys = (type: TraceEvent['type']): Problem => ({

@@ -1,6 +1,7 @@
 import type { TraceEvent } from '../../authoring/trace-event.js'
 import type { Problem } from '../../model/index.js'
-import { comesBack, goesBack, isEdit, isNobodys, type LastLine } from './contract-problems.js'
+import { isEveryones } from '../timeline.js'
+import { comesBack, goesBack, isEveryonesLine, isNobodys, type LastLine } from './contract-problems.js'
 import { readWorkerLine } from './read-worker-line.js'
 
 /** Takes profiles one after another, each one's events in order. */
@@ -67,8 +68,8 @@ export class ProfileStream {
 
   #takeEvent(event: TraceEvent, line: number, number: number): void {
     const { profileId, at } = event
-    if (event.type === 'catalog') {
-      this.#break(isEdit, number)
+    if (isEveryones(event)) {
+      this.#break(isEveryonesLine(event.type), number)
       return
     }
     if (profileId === null) {

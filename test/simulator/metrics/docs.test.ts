@@ -19,10 +19,20 @@ limit_groups:
   - { id: ever, kind: all, rate_limit_size: 9, rate_limit_kind: lifetime }
 `)
 const call = { type: 'deliver', profile_id: 'u1', model_kind: 'tour', model_id: 'y' }
+const sending = {
+  type: 'sending',
+  at: '10:30:00',
+  schedule: { type: 'immediate' },
+  message: {
+    channels: [{ type: 'experience', delivery: { model_kind: 'tour', model_id: 'z', delivery_ids_limit: 1 } }],
+  },
+}
 const events = [
   load('u1', '10:00:00'),
   line({ ...call, at: '10:00:01', use_segmentation: true }),
   line({ ...call, at: '10:00:02', model_id: 'nobody' }),
+  line(sending),
+  line({ ...sending, recipients: [{ member_id: 'u1' }] }),
   load('u1', '11:00:00'),
 ]
 
@@ -47,6 +57,7 @@ test('docs/metrics.md has every figure once, and no other', () => {
       engine: replay.timeline.last,
       options: { recorded: options.recorded, behaviour: 'assumed' },
       edits: editCounts(replay.timeline),
+      planAgain: replay.timeline.planAgain,
       bootstrap: bootstrap(userRows(replay.population), { rounds: 10, seed: 1 }),
     })
     const trace = { lines: 4, events: 4, duplicates: 0, moved: 0, unreadable: 0, passedOver: 0, problems: [] }

@@ -63,6 +63,7 @@ describe('holds', () => {
           { id: 'a', count: 1 },
           { id: 'b', count: 1 },
         ],
+        days: [{ day: '2029-02-03', users: 1, fullSeconds: 3600 }],
       },
     ])
   })
@@ -278,6 +279,34 @@ describe('a limit group', () => {
     expect(summary.groups).toMatchObject([{ users: 2, share: 1, fullSeconds: 3600, filledBy: [{ id: 'x', count: 2 }] }])
     expect(summary.assumptions).toContain('and lifetime limits all along (g)')
     expect(summary.warmUp).toBe(null)
+  })
+
+  it('is full day by day, on days on which anything happened', () => {
+    // For u1 from the 3rd at 12:00 for three days: half a day, and the whole 5th; nothing happens on the 4th. On the 6th
+    // until noon, and again from 18:00 on, up to the last event at 20:00. For u2 from the 5th at 18:00 up to the 6th at
+    // 06:00.
+    const loads = [
+      ...['03T12:00:00', '05T09:00:00', '06T18:00:00', '06T20:00:00'].map((at) => load('u1', `2029-02-${at}Z`)),
+      ...['05T18:00:00', '06T06:00:00'].map((at) => load('u2', `2029-02-${at}Z`)),
+    ]
+    const { summary } = measure(grouped('3d'), loads)
+    const hour = 3600
+    expect(summary.groups[0]?.days).toEqual([
+      { day: '2029-02-03', users: 1, fullSeconds: 12 * hour },
+      { day: '2029-02-05', users: 2, fullSeconds: 24 * hour + 6 * hour },
+      { day: '2029-02-06', users: 2, fullSeconds: 12 * hour + 2 * hour + 6 * hour },
+    ])
+    expect(summary.groups[0]?.fullSeconds).toBe((72 + 2 + 12) * hour)
+  })
+
+  it('is not full on a day at whose first instant it has room', () => {
+    const loads = [load('u1', '12:00:00'), load('u1', '2029-02-04T09:00:00Z', '/'), load('u1', '2029-02-05T00:00:00Z')]
+    const { summary } = measure(grouped('day'), loads)
+    expect(summary.groups[0]?.days).toEqual([
+      { day: '2029-02-03', users: 1, fullSeconds: 12 * 3600 },
+      { day: '2029-02-04', users: 1, fullSeconds: 15 * 3600 },
+      { day: '2029-02-05', users: 1, fullSeconds: 0 },
+    ])
   })
 
   it('that is always full is filled by nothing', () => {

@@ -8,9 +8,18 @@ import { visitNear } from '../../../src/eligibility/near.js'
 import { Subject } from '../../../src/eligibility/subject.js'
 import { compile } from '../../../src/engine/index.js'
 import { type Code, codes } from '../../../src/model/code.js'
-import { type Catalog, limitGroup, type ProfileEvent } from '../../../src/model/index.js'
+import { type Catalog, dayMs, limitGroup, type ProfileEvent } from '../../../src/model/index.js'
 import { automaticBlockers, deliveryBlockers } from '../../../src/simulator/metrics/blockers.js'
-import { emptyMetrics, type Metrics, mergeMetrics } from '../../../src/simulator/metrics/metrics.js'
+import { dayText } from '../../../src/simulator/metrics/days.js'
+import { FullDays } from '../../../src/simulator/metrics/full-days.js'
+import { fullDays } from '../../../src/simulator/metrics/group-summary.js'
+import {
+  dayMetrics,
+  emptyMetrics,
+  groupMetrics,
+  type Metrics,
+  mergeMetrics,
+} from '../../../src/simulator/metrics/metrics.js'
 import { defaultReplayOptions, Replay } from '../../../src/simulator/replay.js'
 import { Tally } from '../../../src/simulator/tally.js'
 import { createTimeline } from '../../../src/simulator/timeline.js'
@@ -206,5 +215,60 @@ describe('the time for which a group is full', () => {
     expect(fullSessions).toBeGreaterThan(50)
   })
 })
+
+describe('the days on which a group is full', () => {
+  test('are those of its times from a show to room, day for day', () => {
+    let several = 0
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(fc.tuple(arbitrarySpan, arbitrarySpan), { maxLength: 5 }), { maxLength: 4 }),
+        (people) => {
+          const days = new FullDays()
+          const expected = new Map<number, { users: Set<number>; seconds: number }>()
+          for (const [person, gaps] of people.entries()) {
+            let at = -3 * dayMs
+            const stretches = gaps.map(([pauseMs, fullMs]) => {
+              const from = at + pauseMs
+              at = from + fullMs
+              return { from, until: at }
+            })
+            days.begin()
+            for (const { from, until } of stretches) days.add(from, until)
+            for (const { from, until } of stretches) {
+              for (let day = Math.floor(from / dayMs); day * dayMs < until || day * dayMs <= from; day++) {
+                const on = expected.get(day) ?? { users: new Set(), seconds: 0 }
+                expected.set(day, on)
+                on.users.add(person)
+                const ms = Math.min(until, (day + 1) * dayMs) - Math.max(from, day * dayMs)
+                on.seconds += Math.floor(ms / 1000)
+              }
+            }
+          }
+          const all = Array.from({ length: 60 }, (_, k) => k - 10)
+          const metrics = { ...groupMetrics.empty, days: days.pairs }
+          const found = fullDays(
+            metrics,
+            all.map((day) => [dayText(day), dayMetrics.empty] as const),
+          )
+          expect(found).toEqual(
+            all.flatMap((day) => {
+              const on = expected.get(day)
+              return on === undefined ? [] : [{ day: dayText(day), users: on.users.size, fullSeconds: on.seconds }]
+            }),
+          )
+          if (found.some(({ users }) => users > 1)) several += 1
+        },
+      ),
+      { numRuns: 500 },
+    )
+    expect(several).toBeGreaterThan(100)
+  })
+})
+
+/** Nothing, an instant, some hours, whole days, several days. */
+const arbitrarySpan = fc.oneof(
+  fc.constantFrom(0, 1, dayMs, 2 * dayMs, dayMs - 1),
+  fc.integer({ min: 0, max: 4 * dayMs }),
+)
 
 const hourly = limitGroup({ id: 'g', kind: 'all', rateLimitSize: 1, rateLimitKind: '1h', exemptShows: 'count' })

@@ -5,7 +5,7 @@ import type { Metrics } from '../../../src/simulator/metrics/metrics.js'
 import { defaultReplayOptions, type Observer, Replay, type ReplayOptions } from '../../../src/simulator/replay.js'
 import { editCounts, type Summary, summaryOf } from '../../../src/simulator/summary.js'
 import { Tally } from '../../../src/simulator/tally.js'
-import { createTimeline } from '../../../src/simulator/timeline.js'
+import { createTimeline, type Edit, isEveryones } from '../../../src/simulator/timeline.js'
 
 export interface Measured {
   readonly metrics: Metrics
@@ -14,7 +14,7 @@ export interface Measured {
 }
 
 /**
- * Replays events, which are in order within each profile, and measures them.
+ * Replays events, which are in order within each profile or concern everyone, and measures them.
  *
  * @param breakAt the event before which another tally goes on from what was saved
  */
@@ -29,18 +29,26 @@ export function measure(
     asked: (question) => tally.asked(question),
     called: (line, outcome) => tally.called(line, outcome),
     compared: (predicted, recorded) => tally.compared(predicted, recorded),
+    addressed: (addressed) => tally.addressed(addressed),
+    dispatched: (dispatched) => tally.dispatched(dispatched),
   }
-  const timeline = createTimeline(catalog)
+  const edits = events.map((event, index) => ({ event, line: index + 1 }) as Edit)
+  const timeline = createTimeline(
+    catalog,
+    edits.filter(({ event }) => isEveryones(event)),
+  )
   const replay = new Replay(timeline, options, observer)
   for (const [index, event] of events.entries()) {
     const { profileId } = event
     if (index === breakAt) tally = wokenUp(tally)
+    if (isEveryones(event)) continue
     if (profileId === null) throw new Error('the events are of profiles')
     replay.take(event, replay.life(profileId), index + 1)
   }
   replay.end()
   const metrics = tally.finish(replay.population, timeline.last)
-  const context = { engine: timeline.last, options, edits: editCounts(timeline) }
+  const { last: engine, planAgain } = timeline
+  const context = { engine, options, edits: editCounts(timeline), planAgain }
   return { metrics, summary: summaryOf(metrics, context), replay }
 }
 

@@ -1,0 +1,47 @@
+import { quote } from '../authoring/quote.js'
+import type { Reader } from '../deliveries/params.js'
+import { text, wholeNumber } from '../deliveries/readers.js'
+import { Faults } from './faults.js'
+import { Fields } from './fields.js'
+import type { SendingRefusal } from './outcome.js'
+import type { Dispatch, Sending } from './sending.js'
+
+export interface ListedDispatches {
+  readonly status: 200
+  readonly dispatches: readonly Dispatch[]
+  /** `after` asks for the page behind this one; the last page has none. */
+  readonly cursor: { readonly limit: number; readonly after?: string }
+}
+
+/**
+ * One page of a sending's dispatches, in the order in which they are handed out.
+ *
+ * Law: following `cursor.after` to the last page visits each once, in order.
+ *
+ * @param query `limit` (1 to 500, default 50) and `after`, the id of a dispatch, exclusive. What is wrong with it is `422`
+ */
+export function listDispatches({ dispatches }: Sending, query: unknown): ListedDispatches | SendingRefusal {
+  const faults = new Faults()
+  const fields = Fields.open(query, '', { faults, known: ['limit', 'after'] })
+  const limit = fields?.read('limit', limitIn, 'invalid_value') ?? 50
+  const after = fields?.read('after', text) ?? null
+  const place = after === null ? -1 : dispatches.findIndex(({ id }) => id === after)
+  if (after !== null && place < 0) {
+    faults.add(
+      'after',
+      'not_found',
+      `no dispatch of this sending: ${quote(after)}; write the cursor of the page before`,
+    )
+  }
+  if (faults.count > 0) return faults.refusal()
+  const page = dispatches.slice(place + 1, place + 1 + limit)
+  const last = page.at(-1)
+  const isLast = last === undefined || place + 1 + limit >= dispatches.length
+  return { status: 200, dispatches: page, cursor: isLast ? { limit } : { limit, after: last.id } }
+}
+
+/** A query string carries digits, not numbers. */
+const limitIn: Reader<number> = (value) => {
+  const isDigits = typeof value === 'string' && /^\d{1,9}$/.test(value)
+  return wholeNumber({ min: 1, max: 500 })(isDigits ? Number(value) : value)
+}
