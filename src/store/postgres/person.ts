@@ -1,0 +1,64 @@
+import { byAnswer, byName } from '../order.js'
+import type { Name, ProfileExport } from '../store.js'
+import { fromKeyText, keyText } from './key-text.js'
+import { toAnswer, toKept } from './profiles.js'
+import { toDispatch } from './sendings.js'
+import type { SqlDatabase, SqlRow } from './sql.js'
+
+/** All that is kept about one person, as it was at one instant. */
+export async function exportProfile(
+  database: SqlDatabase,
+  s: string,
+  profileId: string,
+): Promise<ProfileExport | null> {
+  const id = keyText(profileId)
+  return database.transaction(async (sql) => {
+    await sql.query('set transaction isolation level repeatable read, read only')
+    const [row] = await sql.query(`select number, version::float8 as version, state from ${s}.profiles where id = $1`, [
+      id,
+    ])
+    const number = `(select number from ${s}.profiles where id = $1)`
+    const names = await sql.query(`select kind, value from ${s}.names where profile = ${number}`, [id])
+    const answers = await sql.query(
+      `select event_id, at::float8 as at, body from ${s}.answers where profile = ${number}`,
+      [id],
+    )
+    const dispatches = await sql.query(
+      `select s.id as sending_id, d.id, d.profile_id, d.document
+      from ${s}.dispatches d join ${s}.sendings s on s.number = d.sending where d.profile_id = $1 order by s.id, d.id`,
+      [id],
+    )
+    if (row === undefined && dispatches.length === 0) return null
+    return {
+      kept: row === undefined ? null : toKept(row),
+      names: names.map(toName).sort(byName),
+      answers: answers.map(toAnswer).sort(byAnswer),
+      dispatches: dispatches.map((one) => toDispatch(one, fromKeyText(one.sending_id as string))),
+    }
+  })
+}
+
+/**
+ * Takes it all away. The profile's row is locked first: a commit that is under way ends before, and its answers are
+ * seen by the statements behind; one that comes later finds no row.
+ *
+ * @returns whether there was anything
+ */
+export async function eraseProfile(database: SqlDatabase, s: string, profileId: string): Promise<boolean> {
+  const id = keyText(profileId)
+  return database.transaction(async (sql) => {
+    const locked = await sql.query(`select number from ${s}.profiles where id = $1 for update`, [id])
+    const number = `(select number from ${s}.profiles where id = $1)`
+    for (const table of ['answers', 'names', 'deliveries']) {
+      await sql.query(`delete from ${s}.${table} where profile = ${number}`, [id])
+    }
+    await sql.query(`delete from ${s}.profiles where id = $1`, [id])
+    const dispatches = await sql.query(`delete from ${s}.dispatches where profile_id = $1 returning 1`, [id])
+    return locked.length + dispatches.length > 0
+  })
+}
+
+const toName = ({ kind, value }: SqlRow): Name => {
+  const text = fromKeyText(value as string)
+  return kind === 'uid' ? { uid: text } : { email: text }
+}
