@@ -1,4 +1,4 @@
-export type Core = typeof import('../../src/index.js') & typeof import('../../src/explain/index.js')
+export type Core = typeof import('../../src/index.js') & typeof import('../../src/explain.js')
 
 /**
  * A little story told to the core, and what came of it. It is sent to the browser as text, so it uses nothing but what

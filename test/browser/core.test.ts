@@ -1,57 +1,25 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type BrowserContext, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answer, type Core } from './answer.js'
+import { type Browser, chromiumPath, openBrowser } from './chromium.js'
 import { type Site, serveDist } from './serve.js'
 
-const executablePath = findChromium()
-if (executablePath === null) console.warn('skipped: there is no chromium on the path')
-
-function findChromium(): string | null {
-  try {
-    return execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim()
-  } catch {
-    return null
-  }
-}
-
-// It is to ask nobody but the loopback server, at the start neither.
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
-describe.skipIf(executablePath === null)('the core in a browser', () => {
+describe.skipIf(chromiumPath === null)('the core in a browser', () => {
   let site: Site
-  let browser: BrowserContext
-  let profileFolder: string
+  let browser: Browser
 
   beforeAll(async () => {
     site = await serveDist()
-    profileFolder = await mkdtemp(join(tmpdir(), 'oncue-chromium-'))
-    browser = await chromium.launchPersistentContext(profileFolder, {
-      executablePath: executablePath ?? '',
-      args: flags,
-    })
+    browser = await openBrowser()
   }, 60_000)
 
   afterAll(async () => {
     await browser?.close()
     await site?.close()
-    await rm(profileFolder, { recursive: true, force: true })
   })
 
   it('loads as a module and answers as it does in Node', async () => {
     const complaints: string[] = []
-    const page = await browser.newPage()
+    const page = await browser.context.newPage()
     page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`))
     page.on('pageerror', (error) => complaints.push(error.message))
     await page.goto(site.origin)
