@@ -1,8 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { cpus, loadavg } from 'node:os'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { cpus, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { benchCold, type ReplayRow, type ReplaySize } from './decide.js'
+import { benchParquet } from './parquet.js'
 import { benchSimulate } from './simulate.js'
+import { benchSplit } from './split.js'
+import { writeDemo, writePageLoads } from './trace-files.js'
 
 const isQuick = process.argv.includes('--quick')
 const isJson = process.argv.includes('--json')
@@ -21,10 +26,29 @@ const cold = benchCold(rounds, isQuick ? 2_000 : 40_000)
 const memory = JSON.parse(
   run(['--expose-gc', '--max-old-space-size=4096'], 'memory', String(isQuick ? 20_000 : 1_000_000)),
 )
-const simulated = await benchSimulate(isQuick ? 50_000 : 300_000, isQuick ? 1 : 3)
+const fromFiles = await benchFiles(isQuick ? [20_000, 50_000] : [300_000, 2_000_000], isQuick ? 1 : 3)
 
 function benchRow(size: ReplaySize): ReplayRow {
   return JSON.parse(run([], 'row', JSON.stringify(size), String(rounds)))
+}
+
+/** Replays of a month, of few page loads and of many. */
+async function benchFiles([few, many]: readonly [number, number], rounds: number) {
+  const folder = mkdtempSync(join(tmpdir(), 'oncue-bench-'))
+  try {
+    const month = writePageLoads(folder, many)
+    return {
+      simulate: [
+        await benchSimulate(writePageLoads(folder, few), rounds),
+        await benchSimulate(month, rounds),
+        await benchSimulate(writeDemo(folder, Math.ceil(few / 60)), rounds),
+      ],
+      parquet: await benchParquet(month, rounds),
+      split: await benchSplit(month, rounds),
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }
 
 function run(flags: readonly string[], name: string, ...args: readonly string[]): string {
@@ -34,7 +58,7 @@ function run(flags: readonly string[], name: string, ...args: readonly string[])
 
 if (isJson) {
   console.log(
-    JSON.stringify({ node: process.version, load: loadavg()[0], replay, cold, simulate: simulated, memory }, null, 2),
+    JSON.stringify({ node: process.version, load: loadavg()[0], replay, cold, ...fromFiles, memory }, null, 2),
   )
 } else {
   const [prepared, plain, naive] = cold
@@ -69,10 +93,21 @@ if (isJson) {
     '| trace | lines | bytes | the bare loop | `oncue simulate` | to it | with a worker | to it | `compare`, in simulates |',
   )
   console.log('|---|--:|--:|--:|--:|--:|--:|--:|--:|')
-  for (const { trace, lines, bytesPerLine, parse, simulate, worker, compare } of simulated) {
+  for (const { trace, lines, bytesPerLine, parse, simulate, worker, compare } of fromFiles.simulate) {
     const speeds = [million(parse), million(simulate), ratio(simulate, parse), million(worker), ratio(worker, parse)]
     console.log(`| ${[trace, lines, bytesPerLine, ...speeds, ratio(simulate, compare)].join(' | ')} |`)
   }
+  const { parquet, split } = fromFiles
+  console.log('\nA replay from Parquet, rows a second\n')
+  console.log("| rows | DuckDB's own streaming | `oncue simulate` | to it |")
+  console.log('|--:|--:|--:|--:|')
+  const fromParquet = [million(parquet.duckdb), million(parquet.simulate), ratio(parquet.simulate, parquet.duckdb)]
+  console.log(`| ${[parquet.rows, ...fromParquet].join(' | ')} |`)
+  console.log('\nTwo processes on page loads that were split by profile beforehand, lines a second\n')
+  console.log('| lines | one | two | to it | load before |')
+  console.log('|--:|--:|--:|--:|--:|')
+  const splitCells = [million(split.one), million(split.two), ratio(split.two, split.one), split.load.toFixed(1)]
+  console.log(`| ${[split.lines, ...splitCells].join(' | ')} |`)
   console.log(
     `\nBeyond ${memory.profiles} profiles a replay holds ${memory.bytesPerProfile.toFixed(0)} bytes more for each, ${memory.bytesPerId.toFixed(0)} of them its id`,
   )

@@ -1,12 +1,9 @@
-import { createReadStream, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { generate } from '../examples/demo/generate.js'
-import { parseCatalog } from '../src/authoring/index.js'
+import { createReadStream } from 'node:fs'
 import type { Catalog } from '../src/index.js'
 import { compare, openTrace, simulate } from '../src/simulator/index.js'
 import { median } from './measure.js'
-import { createWorkload, type Load } from './workload.js'
+import { timed } from './timed.js'
+import type { TraceFile } from './trace-files.js'
 
 export interface SimulateRow {
   readonly trace: string
@@ -21,96 +18,51 @@ export interface SimulateRow {
   readonly compare: number
 }
 
-interface Trace {
-  readonly name: string
-  readonly catalog: Catalog
-  readonly lines: readonly string[]
-}
-
 /** Replays from JSON Lines, beside a bare loop over the same file in the same run. */
-export async function benchSimulate(loads: number, rounds: number): Promise<readonly SimulateRow[]> {
-  const rows: SimulateRow[] = []
-  for (const trace of [pageLoads(loads), demo(loads)]) rows.push(await measureTrace(trace, rounds))
-  return rows
-}
-
-/** Nothing but page loads, of people who are identified first: 5,000 of them, in order of time. */
-function pageLoads(count: number): Trace {
-  const { catalog, profiles, loads } = createWorkload({ experiences: 50, profiles: 5_000, loads: count })
-  const identify = profiles.map(({ id, traits }) => {
-    const at = new Date((loads[0] as Load).at - 1).toISOString()
-    return JSON.stringify({ type: 'identify', at, profile_id: id, traits })
-  })
-  const pages = loads.map(({ who, href, at }) => {
-    const profile_id = profiles[who]?.id
-    const referrer = `https://www.example.org/search?q=${who}`
-    return JSON.stringify({ type: 'page', at: new Date(at).toISOString(), profile_id, href, referrer })
-  })
-  return { name: 'page loads', catalog, lines: [...identify, ...pages] }
-}
-
-/** The demo's month: a quarter of its lines are triggers, calls, named events and interactions. */
-function demo(loads: number): Trace {
-  const read = parseCatalog(readFileSync('examples/demo/catalog.yaml', 'utf8'))
-  if (!read.ok) throw new Error('the demo has no catalog')
-  return { name: "the demo's month", catalog: read.value, lines: generate({ people: Math.ceil(loads / 60) }) }
-}
-
-async function measureTrace({ name, catalog, lines }: Trace, rounds: number): Promise<SimulateRow> {
-  const folder = mkdtempSync(join(tmpdir(), 'oncue-bench-'))
-  const path = join(folder, 'trace.jsonl')
-  try {
-    writeFileSync(path, `${lines.join('\n')}\n`)
-    const parses: number[] = []
-    const replays: number[] = []
-    const besides: number[] = []
-    const compares: number[] = []
-    const [first, ...others] = catalog.limitGroups
-    const other = {
-      ...catalog,
-      limitGroups: first ? [{ ...first, rateLimitSize: first.rateLimitSize + 1 }, ...others] : [],
-    }
-    const replay = (workers: number): Promise<number> =>
-      timed(async () => {
-        const source = await openTrace(path)
-        await simulate(catalog, source, { workers })
-        await source.close()
-      })
-    for (let round = 0; round <= rounds; round++) {
-      const parsed = await timed(() => parseAll(path))
-      const replayed = await replay(0)
-      const beside = await replay(1)
-      const compared = await timed(async () => {
-        const source = await openTrace(path)
-        await compare(catalog, other, source)
-        await source.close()
-      })
-      if (round === 0) continue // warms up
-      parses.push(lines.length / parsed)
-      replays.push(lines.length / replayed)
-      besides.push(lines.length / beside)
-      compares.push(lines.length / compared)
-    }
-    const bytesPerLine = Math.round(statSync(path).size / lines.length)
-    return {
-      trace: name,
-      lines: lines.length,
-      bytesPerLine,
-      parse: median(parses),
-      simulate: median(replays),
-      worker: median(besides),
-      compare: median(compares),
-    }
-  } finally {
-    rmSync(folder, { recursive: true })
+export async function benchSimulate(trace: TraceFile, rounds: number): Promise<SimulateRow> {
+  const { name, catalog, path, lines, bytes } = trace
+  const other = withOneMore(catalog)
+  const times: Readonly<Record<'parse' | 'simulate' | 'worker' | 'compare', number[]>> = {
+    parse: [],
+    simulate: [],
+    worker: [],
+    compare: [],
+  }
+  const replay = async (workers: number): Promise<void> => {
+    const source = await openTrace(path)
+    await simulate(catalog, source, { workers })
+    await source.close()
+  }
+  for (let round = 0; round <= rounds; round++) {
+    const parse = await timed(() => parseAll(path))
+    const alone = await timed(() => replay(0))
+    const worker = await timed(() => replay(1))
+    const compared = await timed(async () => {
+      const source = await openTrace(path)
+      await compare(catalog, other, source)
+      await source.close()
+    })
+    if (round === 0) continue // warms up
+    times.parse.push(parse)
+    times.simulate.push(alone)
+    times.worker.push(worker)
+    times.compare.push(compared)
+  }
+  return {
+    trace: name,
+    lines,
+    bytesPerLine: Math.round(bytes / lines),
+    parse: lines / median(times.parse),
+    simulate: lines / median(times.simulate),
+    worker: lines / median(times.worker),
+    compare: lines / median(times.compare),
   }
 }
 
-/** In seconds. */
-async function timed(run: () => Promise<unknown>): Promise<number> {
-  const from = performance.now()
-  await run()
-  return (performance.now() - from) / 1_000
+/** The same, but for the first limit group: it has room for one more. */
+function withOneMore(catalog: Catalog): Catalog {
+  const [first, ...others] = catalog.limitGroups
+  return { ...catalog, limitGroups: first ? [{ ...first, rateLimitSize: first.rateLimitSize + 1 }, ...others] : [] }
 }
 
 async function parseAll(path: string): Promise<number> {
