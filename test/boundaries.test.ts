@@ -22,6 +22,10 @@ const layers: Readonly<Record<string, Layer>> = {
   eligibility: { layers: ['model', 'conditions', 'urls', 'history', 'engine'] },
   explain: { layers: ['model', 'conditions', 'urls', 'engine', 'eligibility'] },
   session: { layers: ['model', 'history', 'engine', 'eligibility', 'explain'] },
+  counterfactual: { layers: ['model', 'conditions', 'urls', 'history', 'engine', 'eligibility', 'explain'] },
+  describe: { layers: ['model', 'conditions', 'urls', 'engine', 'eligibility', 'explain', 'counterfactual'] },
+  // The entry that puts them together.
+  'explain.ts': { layers: ['explain', 'counterfactual', 'describe'] },
   authoring: {
     layers: ['model', 'conditions', 'urls', 'engine'],
     packages: ['fastest-levenshtein', 'luxon', 'valibot', 'yaml'],
@@ -31,14 +35,51 @@ const layers: Readonly<Record<string, Layer>> = {
     layers: ['model', 'conditions', 'history', 'engine', 'authoring'],
     packages: ['fastest-levenshtein', 'immer'],
   },
+  sendings: {
+    layers: ['model', 'conditions', 'engine', 'eligibility', 'authoring', 'deliveries'],
+    packages: ['luxon'],
+  },
   simulator: {
-    layers: [...core, 'explain', 'authoring', 'deliveries'],
+    layers: [...core, 'explain', 'counterfactual', 'describe', 'authoring', 'deliveries', 'sendings'],
     packages: ['@duckdb/node-api', 'csv-parse', 'immer'],
     node: ['checkpoint', 'duckdb', 'traces', 'workers'].map((folder) => `src/simulator/${folder}/`),
   },
+  // A page that shows what the package can do comes in by the doors that everybody has.
+  playground: {
+    layers: ['index.ts', 'explain.ts', 'session', 'authoring', 'deliveries'],
+    packages: [
+      '@codemirror/autocomplete',
+      '@codemirror/commands',
+      '@codemirror/lang-json',
+      '@codemirror/lang-yaml',
+      '@codemirror/language',
+      '@codemirror/lint',
+      '@codemirror/state',
+      '@codemirror/view',
+      '@lezer/highlight',
+      'schema',
+    ],
+  },
+  report: { layers: ['model', 'describe', 'simulator'], packages: ['d3-scale', 'd3-shape'] },
+  store: {
+    layers: ['model', 'engine'],
+    packages: ['@electric-sql/pglite', 'pg'],
+    node: ['src/store/postgres/'],
+  },
+  'store-kit': { layers: ['model', 'history', 'engine', 'session', 'store'] },
   cli: {
     // What stands outside may come in by the front door.
-    layers: ['index.ts', ...core, 'explain', 'authoring', 'deliveries', 'simulator'],
+    layers: [
+      'index.ts',
+      ...core,
+      'explain',
+      'counterfactual',
+      'describe',
+      'authoring',
+      'deliveries',
+      'simulator',
+      'report',
+    ],
     // The manifest is where the version is from.
     packages: ['cli-progress', 'cli-table3', 'commander', 'package.json', 'picocolors'],
     node: ['src/cli/'],
@@ -64,6 +105,17 @@ describe('layers', () => {
 
   it.each(Object.keys(layers))('%s imports what the table allows', (name) => {
     expect(sources.filter(({ path }) => layerOf(path) === name).flatMap(trespasses)).toEqual([])
+  })
+})
+
+describe('the playground', () => {
+  it('imports entry points only', () => {
+    const doors = /^src\/(index|explain|(session|authoring|deliveries)\/index)\.ts$/
+    const found = sources
+      .filter(({ path }) => layerOf(path) === 'playground')
+      .flatMap(({ path, imports }) => imports.map((imported) => ({ path, imported })))
+      .filter(({ imported }) => isOurs(imported) && layerOf(imported) !== 'playground' && !doors.test(imported))
+    expect(found).toEqual([])
   })
 })
 

@@ -4,6 +4,7 @@ import { codes, decisionLineSchema, parseCatalog, parseScenario, readProfile, re
 import { runScenario } from 'oncue/simulator'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
+import { reasonsPath, renderReasons } from '../scripts/reasons.js'
 
 const read = (path: string): string => readFileSync(path, 'utf8')
 const pages = [
@@ -24,12 +25,16 @@ test('docs/semantics.md says every rule once, in order', () => {
   expect(said).toEqual(ids)
 })
 
-test('docs/reasons.md has every code in its table and a section for it, in the order of the list', () => {
-  const text = read('docs/reasons.md')
+test('docs/reasons.md is what its definition gives (npm run reasons)', () => {
+  expect(read(reasonsPath)).toBe(renderReasons())
+})
+
+test('docs/reasons.md has every code in its table, and a section with an example for it, in the order of the list', () => {
+  const text = read(reasonsPath)
   expect([...text.matchAll(/^\| \[`(\w+)`\]\(#(\w+)\)/gm)].map(([, code, anchor]) => [code, anchor])).toEqual(
     codes.map((code) => [code, code]),
   )
-  expect([...text.matchAll(/^## (\w+)$/gm)].map(([, code]) => code)).toEqual([...codes])
+  expect([...text.matchAll(/^## (\w+)\n\n> \S/gm)].map(([, code]) => code)).toEqual([...codes])
 })
 
 describe.each(pages)('%s', (page) => {

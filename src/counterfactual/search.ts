@@ -1,16 +1,16 @@
 import { type Candidate, candidateId } from '../eligibility/candidate.js'
 import type { Instant } from '../model/index.js'
 import { never } from '../model/index.js'
-import { alternatives } from './alternatives.js'
 import { Found } from './found.js'
 import { type Branch, Frontier } from './frontier.js'
 import { leastPart } from './least-part.js'
-import type { Obstacle } from './obstacle.js'
 import { bySize, byStep } from './order.js'
 import { firstShow, outlookOf, type View } from './outlook.js'
+import { passagesOf } from './passages.js'
 import type { Scene } from './scene.js'
 import type { Stage } from './stage.js'
 import { type Step, step } from './step.js'
+import { isForRoom } from './thought-away.js'
 import { touches, type Whose, whoseOf } from './touches.js'
 import type { Passage } from './ways.js'
 
@@ -39,7 +39,6 @@ const maxBranches = 3_000
  */
 export class Search {
   readonly #stage: Stage
-  readonly #candidate: Candidate
   readonly #id: string
   readonly #whose: Whose
   readonly #bounds: Bounds
@@ -52,7 +51,6 @@ export class Search {
 
   constructor(stage: Stage, candidate: Candidate, { most, decisions }: Bounds) {
     this.#stage = stage
-    this.#candidate = candidate
     this.#id = candidateId(candidate)
     this.#whose = whoseOf(candidate, stage.question)
     this.#bounds = { most, decisions: stage.decisions + decisions }
@@ -66,7 +64,7 @@ export class Search {
     if (waitsUntil !== null) this.#found.add([waitStep(waitsUntil)])
     for (const view of views) {
       const steps = this.#isNow(view) ? [] : [waitStep(view.at)]
-      this.#open({ view, steps, open: this.#waysPast(view, this.#stage.plain) })
+      this.#open({ view, steps, open: this.#past(view, this.#stage.plain) })
     }
     for (let size = 0; size <= maxSize; size++) {
       while (this.#frontier.has(size) && !this.#isEnough(size)) this.#try(size)
@@ -129,26 +127,16 @@ export class Search {
     if (obstacles.length === 0) {
       const whole = this.#isNow({ at }) ? changes : [waitStep(at), ...changes]
       const least = leastPart(this.#stage, this.#whose, whole, this.#plain)
-      if (this.#isForRoom(least)) this.#found.add(least)
+      if (isForRoom(least, this.#plain.obstacles, this.#whose)) this.#found.add(least)
       return
     }
     this.#wait(changes, { at, obstacles })
     // Where what was done about an obstacle was not enough, doing it again is no help.
-    const open = this.#waysPast({ at, obstacles }, scene).map((passage) => ({
+    const open = this.#past({ at, obstacles }, scene).map((passage) => ({
       ...passage,
       ways: passage.ways.filter((way) => !way.every((one) => isAmong(one, steps))),
     }))
     if (open.length > 0) this.#open({ view, steps, open })
-  }
-
-  /** Whether each show that is thought away is so for the sake of a limit group that nothing else is done about. */
-  #isForRoom(steps: readonly Step[]): boolean {
-    const limits = this.#plain.obstacles.filter(({ kind }) => kind === 'rate_limited')
-    const touching = ({ change }: Step, limit: Obstacle): boolean => touches(change, limit, this.#whose)
-    const past = steps.filter(({ change }) => change.kind === 'without_show')
-    const others = steps.filter(({ change }) => change.kind === 'group_size' || change.kind === 'exempt')
-    const open = limits.filter((limit) => !others.some((one) => touching(one, limit)))
-    return past.every((show) => open.some((limit) => touching(show, limit)))
   }
 
   /** What the changes have brought about may end by itself. */
@@ -168,22 +156,10 @@ export class Search {
     return from === never ? { at, obstacles: untouched } : firstShow(this.#stage, scene, this.#id, from)
   }
 
-  /**
-   * The ways past each obstacle of a view that does not end by itself: what ways past others may have an effect on comes
-   * after these, and what has few ways comes first.
-   */
-  #waysPast({ at, obstacles }: View, scene: Scene): readonly Passage[] {
-    const stuck = { stage: this.#stage, scene, candidate: this.#candidate, at }
-    const lasting = this.#isNow({ at }) ? obstacles : obstacles.filter(({ endsAt }) => endsAt === never)
-    const past = lasting.map((obstacle) => ({ obstacle, ...alternatives(obstacle, stuck) }))
-    if (past.some(({ more }) => more)) this.#more = true
-    // How many others have ways that may have an effect on it, less how many it has such ways for.
-    const affects = (one: Passage, other: Passage): number =>
-      Number(one.ways.some((way) => way.some(({ change }) => touches(change, other.obstacle, this.#whose))))
-    const turn = (one: Passage): number =>
-      past.reduce((sum, other) => (other === one ? sum : sum + affects(other, one) - affects(one, other)), 0)
-    const turns = new Map(past.map((one) => [one, turn(one)]))
-    return past.sort((a, b) => (turns.get(a) as number) - (turns.get(b) as number) || a.ways.length - b.ways.length)
+  #past(view: View, scene: Scene): readonly Passage[] {
+    const passages = passagesOf(view, { stage: this.#stage, scene, candidate: this.#whose.candidate }, this.#whose)
+    if (passages.some(({ more }) => more)) this.#more = true
+    return passages
   }
 
   #isNow({ at }: Pick<View, 'at'>): boolean {

@@ -8,6 +8,8 @@ import * as report from '../../src/report/index.js'
 import * as rulesEngine from '../../src/rules-engine/index.js'
 import * as session from '../../src/session/index.js'
 import * as simulator from '../../src/simulator/index.js'
+import * as store from '../../src/store/index.js'
+import * as storeKit from '../../src/store-kit/index.js'
 import type { DocExample } from './doc-examples.js'
 
 /** What the example says that an expression comes to, and what it came to. */
@@ -27,6 +29,8 @@ const entryPoints: Readonly<Record<string, unknown>> = {
   'oncue/rules-engine': rulesEngine,
   'oncue/session': session,
   'oncue/simulator': simulator,
+  'oncue/store': store,
+  'oncue/store-kit': storeKit,
 }
 const nodeRequire = createRequire(import.meta.url)
 

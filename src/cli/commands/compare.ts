@@ -1,9 +1,9 @@
 import { Command } from 'commander'
 import { compare } from '../../simulator/compare/compare.js'
 import { isChanged } from '../../simulator/compare/comparison.js'
-import { changeLine, writeComparison } from '../../simulator/compare/output-comparison.js'
+import { writeComparison } from '../../simulator/compare/output-comparison.js'
 import { loadCatalog } from '../inputs/load-catalog.js'
-import { catalogOption, jsonOption, reportOption, withOption } from '../inputs/options.js'
+import { catalogOption, jsonOption, reportOption, withOption, workersOption } from '../inputs/options.js'
 import { judgeStdin } from '../inputs/read-input.js'
 import { addTraceOptions, readTraceOptions, type TraceFlags } from '../inputs/trace-options.js'
 import { withTrace } from '../inputs/with-trace.js'
@@ -19,6 +19,7 @@ interface Options extends TraceFlags {
   readonly catalog: readonly string[]
   readonly with: readonly string[]
   readonly out?: string
+  readonly workers: number
   readonly report?: string
   readonly json?: boolean
   readonly failOnChange?: boolean
@@ -32,6 +33,7 @@ export const compareCommand: CommandMaker = (io, exit) => {
   return addTraceOptions(command)
     .option('--out <file>', 'where every answer that changes goes, as JSON Lines; - is standard output')
     .addOption(reportOption())
+    .addOption(workersOption())
     .option('--fail-on-change', 'exit 3 where anything is gained, lost or moved')
     .addOption(jsonOption())
     .addHelpText(
@@ -46,13 +48,14 @@ async function runComparison(options: Options, io: Io): Promise<ExitCode> {
   const trace = readTraceOptions(options)
   const before = await loadCatalog(options.catalog, io)
   const after = await loadCatalog(options.with, io)
-  const { out } = options
+  const { out, workers } = options
   const open = () => (out === undefined ? null : openSink(out, io))
   const replay = () =>
     withTrace({ ...trace, openSink: open }, io, ({ source, reading, sink }) =>
       compare(before, after, source, {
         ...reading,
-        ...(sink === null ? {} : { onChange: (pair) => sink.write(`${JSON.stringify(changeLine(pair))}\n`) }),
+        workers,
+        ...(sink === null ? {} : { changes: { write: (line) => sink.write(line) } }),
       }),
     )
   const result = await withReport(options, io, replay, (result) => ({

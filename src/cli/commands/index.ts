@@ -5,6 +5,7 @@ import { compareCommand } from './compare.js'
 import { decideCommand } from './decide.js'
 import { explainCommand } from './explain.js'
 import { mergeCommand } from './merge.js'
+import { playgroundCommand } from './playground.js'
 import { simulateCommand } from './simulate.js'
 import { sweepCommand } from './sweep.js'
 import { testCommand } from './test.js'
@@ -24,4 +25,5 @@ export const commands: readonly CommandMaker[] = [
   workerCommand,
   mergeCommand,
   testCommand,
+  playgroundCommand,
 ]

@@ -13,7 +13,7 @@ import {
   keptSink,
 } from '../inputs/checkpoint-options.js'
 import { loadCatalog } from '../inputs/load-catalog.js'
-import { catalogOption, count, jsonOption, reasonsOption, reportOption } from '../inputs/options.js'
+import { catalogOption, count, jsonOption, reasonsOption, reportOption, workersOption } from '../inputs/options.js'
 import { judgeStdin } from '../inputs/read-input.js'
 import { addTraceOptions, readTraceOptions, type TraceFlags } from '../inputs/trace-options.js'
 import { withTrace } from '../inputs/with-trace.js'
@@ -51,11 +51,7 @@ export const simulateCommand: CommandMaker = (io, exit) => {
       ).argParser(count('--bootstrap', 100, 100_000)),
     )
     .addOption(new Option('--seed <n>', 'what --bootstrap draws by').default(1).argParser(count('--seed', 0, 2 ** 31)))
-    .addOption(
-      new Option('--workers <n>', 'threads that replay beside the one that reads; the answer is the same')
-        .default(0)
-        .argParser(count('--workers', 0, 64)),
-    )
+    .addOption(workersOption())
   return addCheckpointOptions(command)
     .addOption(jsonOption())
     .addHelpText(

@@ -5,7 +5,7 @@ import { sweep } from '../../simulator/sweep/sweep.js'
 import { parseVary } from '../../simulator/sweep/vary.js'
 import { Failure } from '../failure.js'
 import { loadCatalog } from '../inputs/load-catalog.js'
-import { catalogOption, jsonOption, reportOption } from '../inputs/options.js'
+import { catalogOption, jsonOption, reportOption, workersOption } from '../inputs/options.js'
 import { judgeStdin } from '../inputs/read-input.js'
 import { addTraceOptions, readTraceOptions, type TraceFlags } from '../inputs/trace-options.js'
 import { withTrace } from '../inputs/with-trace.js'
@@ -19,6 +19,7 @@ import type { CommandMaker } from './index.js'
 interface Options extends TraceFlags {
   readonly catalog: readonly string[]
   readonly vary: readonly string[]
+  readonly workers: number
   readonly report?: string
   readonly json?: boolean
 }
@@ -33,6 +34,7 @@ export const sweepCommand: CommandMaker = (io, exit) => {
       'one or two: group.rate_limit_size=1..5, group.rate_limit_kind=1d,7d, experience.position=1,2',
     )
     .addOption(reportOption())
+    .addOption(workersOption())
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -50,7 +52,9 @@ async function runSweep(options: Options, io: Io): Promise<ExitCode> {
   const combinations = combine(catalog, parameters.value)
   if (!combinations.ok) throw new Failure(2, combinations.problems)
   const replay = () =>
-    withTrace(trace, io, ({ source, reading }) => sweep(catalog, combinations.value, source, reading))
+    withTrace(trace, io, ({ source, reading }) =>
+      sweep(catalog, combinations.value, source, { ...reading, workers: options.workers }),
+    )
   const result = await withReport(options, io, replay, (result) => ({
     kind: 'sweep',
     result: writeSweep(result, parameters.value),

@@ -14,7 +14,10 @@ export const withOption = (): Option =>
   new Option('--with <file...>', 'the catalog to compare it with; several files are merged')
 
 export const editsOption = (): Option =>
-  new Option('--edits <file>', "the trace's edits of the catalog, one a line: the same for every worker, and to merge")
+  new Option(
+    '--edits <file>',
+    "the trace's edits of the catalog and its sendings, one a line: the same for every worker, and to merge",
+  )
 
 /** What a replay goes by (P1, P2): for every command that replays. */
 export const addReplayOptions = (command: Command): Command =>
@@ -36,6 +39,12 @@ export const reasonsOption = (): Option =>
     'all',
     'none',
   ])
+
+/** For what replays whole traces. */
+export const workersOption = (): Option =>
+  new Option('--workers <n>', 'threads that replay beside the one that reads; the answer is the same')
+    .default(0)
+    .argParser(count('--workers', 0, 64))
 
 export const reportOption = (): Option =>
   new Option('--report <file>', 'where the answer goes as a page of pictures, one HTML file; - is standard output')

@@ -1,6 +1,7 @@
 import type { Problem } from '../../model/index.js'
 import {
   openTraces,
+  parquetPages,
   parquetRows,
   type ReadingOptions,
   type TraceReport,
@@ -90,7 +91,8 @@ async function watch<R>({ source, sink, request, io, signal }: Watch, run: (open
 
 /** @throws Failure where a file is not what it is said to be */
 async function openAll({ paths, format }: Request, { stdin }: Io, signal: AbortSignal): Promise<TraceSource> {
-  const opened = await openTraces(paths, { format, stdin, signal, readParquet: parquetRows })
+  const readers = { readParquet: parquetRows, readParquetPages: parquetPages }
+  const opened = await openTraces(paths, { format, stdin, signal, ...readers })
   if (!opened.ok) throw new Failure(2, opened.problems)
   return opened.value
 }
