@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { compile, experience } from 'oncue'
 import { codes, decisionLineSchema, parseCatalog, parseScenario, readProfile, readTraceEvent } from 'oncue/authoring'
+import { createSending } from 'oncue/sendings'
 import { runScenario } from 'oncue/simulator'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
@@ -15,7 +17,7 @@ const pages = [
 ]
 
 /** How many rules each letter has. X4 is not built. */
-const rules = { T: 8, C: 6, U: 4, S: 5, H: 6, L: 11, D: 12, E: 11, P: 3, X: 5 }
+const rules = { T: 8, C: 6, U: 4, S: 5, H: 6, L: 11, D: 12, E: 11, P: 3, X: 5, N: 8 }
 
 test('docs/semantics.md says every rule once, in order', () => {
   const said = [...read('docs/semantics.md').matchAll(/^- \*\*([A-Z]\d+)\*\* \S/gm)].map(([, id]) => id)
@@ -86,6 +88,16 @@ describe('docs/formats.md', () => {
   test('its trace can be read', () => {
     const lines = (blocks(page, 'Trace').json ?? '').trim().split('\n')
     expect(lines.map((line) => readTraceEvent(JSON.parse(line)).ok)).toEqual([true, true, true, true])
+  })
+
+  test('its sending is one', () => {
+    const read = readTraceEvent(JSON.parse(blocks(page, 'Sendings').json ?? ''))
+    const catalog = parseCatalog(blocks(page, 'Catalog').yaml ?? '')
+    if (!read.ok || read.value.type !== 'sending' || !catalog.ok) expect.fail('it cannot be read')
+    const pricing = experience({ id: 'pricing', kind: 'tour' })
+    const engine = compile({ ...catalog.value, experiences: [...catalog.value.experiences, pricing] })
+    const created = createSending(engine, read.value.params, { now: read.value.at, id: 'spring' })
+    expect(created).toMatchObject({ status: 201, sending: { status: 'scheduled' } })
   })
 
   test('its scenario passes', () => {

@@ -25,6 +25,7 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '2' },
     servers: { type: 'string', default: '4' },
     seed: { type: 'string', default: '20290203' },
+    manner: { type: 'string', default: '' },
   },
 })
 const [profiles, loads, rounds] = [Number(options.profiles), Number(options.loads), Number(options.rounds)]
@@ -47,7 +48,7 @@ const store = await postgresStore({ url: cluster.url, connections: 2 })
 await store.putCatalog({ expected: 0, at: Date.now(), document: catalogDocument })
 write({ type: 'catalog', document: catalogDocument })
 
-const servers = await Servers.start(cluster.url, Number(options.servers))
+const servers = await Servers.start(cluster.url, Number(options.servers), options.manner)
 process.on('exit', () => servers.stop())
 const client = new Client(servers.urls, random)
 for (const url of servers.urls)

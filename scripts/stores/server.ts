@@ -14,11 +14,16 @@ import {
 import type { ServedBody } from './served.js'
 
 // A server as small as it can be: `node server.js URL PORT`. It answers page loads, reports and deliveries from a store
-// that it shares with others, and may be killed at any moment.
+// that it shares with others, and may be killed at any moment. Every second port remembers profiles. With a third
+// argument, `naive`, it reads, decides and writes without a look at versions: what it does must be found out.
 
-const [url = '', port = ''] = process.argv.slice(2)
+const [url = '', port = '', manner = ''] = process.argv.slice(2)
 const store = await opened()
-const serve = serveInTurn(store, { attempts: 100, waiting: 1_000 })
+const serve = serveInTurn(manner === 'naive' ? naive(store) : store, {
+  attempts: 100,
+  waiting: 1_000,
+  remembered: Number(port) % 2 === 0 ? 0 : 200,
+})
 const engines = new Map<number, Engine>()
 
 /** The database may be starting. */
@@ -31,6 +36,17 @@ async function opened(): ReturnType<typeof postgresStore> {
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
   }
+}
+
+function naive(inner: Store): Store {
+  const commit: Store['commit'] = async (change) => {
+    for (;;) {
+      const { version } = await inner.load(change.profile.id)
+      const outcome = await inner.commit({ ...change, base: { ...change.base, version }, catalogVersion: null })
+      if (outcome.outcome !== 'conflict') return outcome
+    }
+  }
+  return { ...inner, commit }
 }
 
 async function engineAt(version: number): Promise<Engine> {

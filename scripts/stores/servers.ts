@@ -7,18 +7,24 @@ export class Servers {
   readonly urls: readonly string[]
   kills = 0
   readonly #database: string
+  readonly #manner: string
   readonly #running = new Map<string, ChildProcess>()
   #isOver = false
 
-  private constructor(database: string, urls: readonly string[]) {
+  private constructor(database: string, urls: readonly string[], manner: string) {
     this.#database = database
+    this.#manner = manner
     this.urls = urls
   }
 
-  static async start(database: string, size: number): Promise<Servers> {
+  /** @param manner `naive` for servers that take no care */
+  static async start(database: string, size: number, manner: string): Promise<Servers> {
     const urls: string[] = []
-    for (let k = 0; k < size; k++) urls.push(`http://127.0.0.1:${await freePort()}`)
-    const servers = new Servers(database, urls)
+    for (let port = await freePort(); urls.length < size; port = await freePort()) {
+      // As many that remember profiles as such that do not.
+      if (port % 2 === urls.length % 2) urls.push(`http://127.0.0.1:${port}`)
+    }
+    const servers = new Servers(database, urls, manner)
     for (const url of urls) servers.#spawn(url)
     return servers
   }
@@ -36,7 +42,7 @@ export class Servers {
 
   #spawn(url: string): void {
     const path = fileURLToPath(new URL('server.js', import.meta.url))
-    const child = spawn(process.execPath, [path, this.#database, new URL(url).port], {
+    const child = spawn(process.execPath, [path, this.#database, new URL(url).port, this.#manner], {
       stdio: ['ignore', 'inherit', 'inherit'],
     })
     this.#running.set(url, child)

@@ -1,9 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { compile, step } from 'oncue'
-import { readCatalog } from 'oncue/authoring'
-import { interactionIdByVersion, postgresStore, serveInTurn } from 'oncue/store'
+import { parseCatalog } from 'oncue/authoring'
+import { interactionIdByVersion, postgresStore, type ServeInTurn, serveInTurn } from 'oncue/store'
 import pg from 'pg'
-import { catalogDocument } from './catalog.js'
 import { startCluster } from './cluster.js'
 
 // How many page loads a second a store takes, beside how many bare transactions (select for update, update) of a row
@@ -31,23 +31,31 @@ if (cluster === null) {
 }
 process.on('exit', () => cluster.remove())
 
-const read = readCatalog(catalogDocument)
+const read = parseCatalog(readFileSync('examples/demo/catalog.yaml'))
 if (!read.ok) throw new Error(read.problems[0].message)
 const engine = compile(read.value, { interactionId: interactionIdByVersion })
 const store = await postgresStore({ url: cluster.url, connections })
-const serve = serveInTurn(store)
 let loads = 0
+/** In the month that the catalog is of. */
+const start = Date.UTC(2029, 2, 5)
 
-async function pageLoad(id: string): Promise<void> {
-  loads += 1
-  const event = { type: 'page', at: Date.now(), href: 'https://app.example.com/dashboard' } as const
-  await serve({ profileId: id, eventId: `${id} ${loads}`, at: event.at }, ({ profile }) => {
-    const { profile: next, decision } = step(engine, profile, event)
-    return {
-      answer: { outcome: decision?.outcome ?? null },
-      change: { events: [event, ...(decision?.events ?? [])], profile: next },
-    }
-  })
+/** Page loads of the profiles with that letter. */
+function pageLoads(letter: string, serve: ServeInTurn): (number: number) => Promise<void> {
+  return async (number) => {
+    loads += 1
+    const event = {
+      type: 'page',
+      at: start + Math.floor(performance.now()),
+      href: 'https://app.example.com/dashboard',
+    } as const
+    await serve({ profileId: letter + number, eventId: `${loads}`, at: event.at }, ({ profile }) => {
+      const { profile: next, decision } = step(engine, profile, event)
+      return {
+        answer: { outcome: decision?.outcome ?? null },
+        change: { events: [event, ...(decision?.events ?? [])], profile: next },
+      }
+    })
+  }
 }
 
 const pool = new pg.Pool({ connectionString: cluster.url, max: connections })
@@ -56,23 +64,27 @@ await pool.query("insert into bare select 'u' || n, repeat('x', 1000) from gener
   profiles,
 ])
 
-async function transaction(id: string): Promise<void> {
+async function transaction(number: number): Promise<void> {
   const client = await pool.connect()
   await client.query('begin')
   const text = 'select state from bare where id = $1 for update'
-  const { rows } = await client.query({ name: 'select', text, values: [id] })
-  await client.query({ name: 'update', text: 'update bare set state = $2 where id = $1', values: [id, rows[0].state] })
+  const { rows } = await client.query({ name: 'select', text, values: [`u${number}`] })
+  await client.query({
+    name: 'update',
+    text: 'update bare set state = $2 where id = $1',
+    values: [`u${number}`, rows[0].state],
+  })
   await client.query('commit')
   client.release()
 }
 
 /** How often it is done in a second, from as many lanes as there are connections. */
-async function rate(work: (id: string) => Promise<void>, forSeconds: number): Promise<number> {
+async function rate(work: (number: number) => Promise<void>, forSeconds: number): Promise<number> {
   let done = 0
   const began = performance.now()
   const lane = async (k: number): Promise<void> => {
     for (let n = k; performance.now() - began < forSeconds * 1_000; n += 1) {
-      await work(`u${(n * 7_919) % profiles}`)
+      await work((n * 7_919) % profiles)
       done += 1
     }
   }
@@ -80,21 +92,35 @@ async function rate(work: (id: string) => Promise<void>, forSeconds: number): Pr
   return done / ((performance.now() - began) / 1_000)
 }
 
-await rate(pageLoad, 2)
+const works = {
+  bare: transaction,
+  loaded: pageLoads('u', serveInTurn(store)),
+  remembered: pageLoads('r', serveInTurn(store, { remembered: profiles })),
+}
+await rate(works.loaded, 1)
+await rate(works.remembered, 1)
 const size = Number((await pool.query('select avg(length(state))::int as size from oncue.profiles')).rows[0].size)
 await pool.query("update bare set state = repeat('x', $1)", [size])
 await rate(transaction, 1)
-const rates: { page: number; bare: number }[] = []
+
+const rates: Record<keyof typeof works, number>[] = []
 for (let turn = 0; turn < turns; turn++) {
-  rates.push({ page: await rate(pageLoad, seconds), bare: await rate(transaction, seconds) })
+  const [loaded, bare] = [await rate(works.loaded, seconds), await rate(works.bare, seconds)]
+  rates.push({ loaded, bare, remembered: await rate(works.remembered, seconds) })
 }
 const middle = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] as number
-const [page, bare] = [middle(rates.map((one) => one.page)), middle(rates.map((one) => one.bare))]
-// Of each turn by itself, as what else the machine does comes and goes.
-const share = middle(rates.map((one) => one.page / one.bare))
 console.log(
-  `${connections} connections: ${page.toFixed(0)} page loads/s, ${bare.toFixed(0)} bare transactions/s: ${share.toFixed(2)} of it (states of about ${size} bytes)`,
+  `${connections} connections, ${profiles} profiles, states of about ${size} bytes, the middle of ${turns} turns:`,
 )
+for (const name of Object.keys(works) as (keyof typeof works)[]) {
+  const perSecond = middle(rates.map((one) => one[name]))
+    .toFixed(0)
+    .padStart(6)
+  // Of each turn by itself, as what else the machine does comes and goes.
+  const share = middle(rates.map((one) => one[name] / one.bare)).toFixed(2)
+  const what = name === 'bare' ? 'bare transactions' : `page loads, profiles ${name}`
+  console.log(`${perSecond}/s ${share} ${what}`)
+}
 await store.close()
 await pool.end()
 process.exit(0)

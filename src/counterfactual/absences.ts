@@ -3,7 +3,7 @@ import { type Step, step } from './step.js'
 import type { Ways } from './ways.js'
 
 /** How many ways of thinking shows away are tried for one group, and how many shows for one of them. */
-const maxWays = 3
+const maxWays = 2
 const maxShows = 3
 
 /**
@@ -24,7 +24,8 @@ export function absences({ size, count, shows }: GroupFinding, countsShows: bool
       ),
     )
   }
-  return { ways, more: sorted.length > surplus && ways.length >= maxWays }
+  // Of several shows at a time only neighbours are tried.
+  return { ways, more: surplus === 1 ? ways.length < sorted.length : sorted.length > surplus }
 }
 
 function byExperience(shows: readonly FillingShow[]): FillingShow[][] {

@@ -1,4 +1,5 @@
 import type { Candidate } from '../eligibility/candidate.js'
+import type { CompiledExperience } from '../engine/index.js'
 import { findGroup } from '../explain/group.js'
 import type { Delivery, Instant } from '../model/index.js'
 import { explainUrlRules } from '../urls/index.js'
@@ -51,28 +52,18 @@ const finders: { readonly [K in Obstacle['kind']]: Find<Named<K>> } = {
     return from === null ? none : each({ kind: 'control_group', by: 'author', experienceId: id, from })
   },
 
-  url_mismatch: (_obstacle, { candidate: { experience, delivery }, scene }) => {
-    const { urlRules, urlOp: op, id } = experience.source
-    const pages = examplePages(experience, scene.href).map(
-      (href): Change => ({ kind: 'page', by: 'user', href, op, rules: explainUrlRules(urlRules, href) }),
-    )
-    if (delivery !== null) {
-      return each(...pages, { ...ofDelivery(delivery), field: 'skipUrlMatch', from: false, to: true })
-    }
-    return pages.length > 0 ? each(...pages) : each({ kind: 'url_rules', by: 'author', experienceId: id })
+  url_mismatch: (_obstacle, { candidate: { experience, delivery }, stage, scene }) => {
+    const pages = stage.once(`pages ${experience.index} ${scene.href}`, () => otherPages(experience, scene.href))
+    if (delivery !== null) return or(pages, { ...ofDelivery(delivery), field: 'skipUrlMatch', from: false, to: true })
+    const { id } = experience.source
+    return pages.ways.length > 0 ? pages : each({ kind: 'url_rules', by: 'author', experienceId: id })
   },
 
-  segment_mismatch: (_obstacle, { candidate: { experience, delivery }, stage, scene, at }) => {
-    const { segment, id } = experience.source
-    if (segment === null) return none
-    const subject = stage.enter(scene, at)
-    const facts = { traits: subject.traits, history: (id: string) => subject.history(id) }
-    const { ways, more } = traitWays(segment, scene.engine, facts, at)
-    if (delivery !== null) {
-      const unasked = step({ ...ofDelivery(delivery), field: 'useSegmentation', from: true, to: false })
-      return { ways: [...ways, [unasked]], more }
-    }
-    return ways.length > 0 ? { ways, more } : { ...each({ kind: 'segment', by: 'author', experienceId: id }), more }
+  segment_mismatch: (_obstacle, { candidate: { experience, delivery }, ...stuck }) => {
+    const ways = waysIn(experience, stuck)
+    if (delivery !== null) return or(ways, { ...ofDelivery(delivery), field: 'useSegmentation', from: true, to: false })
+    const { id } = experience.source
+    return ways.ways.length > 0 ? ways : or(ways, { kind: 'segment', by: 'author', experienceId: id })
   },
 
   already_seen: (_obstacle, { candidate: { delivery } }) =>
@@ -118,6 +109,32 @@ const none: Ways = { ways: [], more: false }
 
 /** Each of the changes is a way by itself. */
 const each = (...changes: readonly Change[]): Ways => ({ ways: changes.map((change) => [step(change)]), more: false })
+
+/** Those, and one change by itself. */
+const or = ({ ways, more }: Ways, change: Change): Ways => ({ ways: [...ways, [step(change)]], more })
+
+const otherPages = (experience: CompiledExperience, href: string): Ways => {
+  const { urlRules, urlOp: op } = experience.source
+  return each(
+    ...examplePages(experience, href).map(
+      (other): Change => ({ kind: 'page', by: 'user', href: other, op, rules: explainUrlRules(urlRules, other) }),
+    ),
+  )
+}
+
+/** The traits that would do. Where nothing is changed yet they are the same for all who share a segment. */
+function waysIn({ source, segment: index }: CompiledExperience, { stage, scene, at }: Omit<Stuck, 'candidate'>): Ways {
+  const { segment } = source
+  if (segment === null) return none
+  const find = (): Ways => {
+    const subject = stage.enter(scene, at)
+    const facts = { traits: subject.traits, history: (id: string) => subject.history(id) }
+    return traitWays(segment, scene.engine, facts, at)
+  }
+  if (scene !== stage.plain) return find()
+  const usesTime = scene.engine.segments[index]?.condition.usesTime ?? true
+  return stage.once(`segment ${index} ${usesTime ? at : ''}`, find)
+}
 
 /** A page load arms what waits for a trigger (E7). */
 const loaded = ({ loads }: Scene): Ways => (loads ? none : each({ kind: 'load', by: 'user' }))

@@ -12,6 +12,7 @@ export function passagesOf({ at, obstacles }: View, stuck: Omit<Stuck, 'at'>, wh
   const isNow = at === stuck.stage.question.now
   const lasting = isNow ? obstacles : obstacles.filter(({ endsAt }) => endsAt === never)
   const passages = lasting.map((obstacle) => ({ obstacle, ...alternatives(obstacle, { ...stuck, at }) }))
+  if (passages.length === 1) return passages
   const places = new Map(passages.map((one) => [one, placeOf(one, passages, whose)]))
   const placed = (one: Passage): number => places.get(one) ?? 0
   return passages.sort((a, b) => placed(a) - placed(b) || a.ways.length - b.ways.length)

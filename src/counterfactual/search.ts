@@ -3,7 +3,7 @@ import type { Instant } from '../model/index.js'
 import { never } from '../model/index.js'
 import { Found } from './found.js'
 import { type Branch, Frontier } from './frontier.js'
-import { leastPart } from './least-part.js'
+import { leastPart, type Trial } from './least-part.js'
 import { bySize, byStep } from './order.js'
 import { firstShow, outlookOf, type View } from './outlook.js'
 import { passagesOf } from './passages.js'
@@ -11,7 +11,7 @@ import type { Scene } from './scene.js'
 import type { Stage } from './stage.js'
 import { type Step, step } from './step.js'
 import { isForRoom } from './thought-away.js'
-import { touches, type Whose, whoseOf } from './touches.js'
+import { touches, whoseOf } from './touches.js'
 import type { Passage } from './ways.js'
 
 /** What came of a search. */
@@ -40,27 +40,38 @@ const maxBranches = 3_000
 export class Search {
   readonly #stage: Stage
   readonly #id: string
-  readonly #whose: Whose
+  readonly #trial: Trial
   readonly #bounds: Bounds
   readonly #found = new Found()
   readonly #frontier = new Frontier()
+  /** One step of each name. */
+  readonly #steps = new Map<string, Step>()
+  /** The sets that were decided on, those of now and those with a wait in them. */
   readonly #decided = new Set<string>()
-  #plain: View
+  readonly #plain = new Map<Instant, View['obstacles']>()
   #branches = 0
   #more = false
 
   constructor(stage: Stage, candidate: Candidate, { most, decisions }: Bounds) {
+    const id = candidateId(candidate)
+    const { now } = stage.question
     this.#stage = stage
-    this.#id = candidateId(candidate)
-    this.#whose = whoseOf(candidate, stage.question)
+    this.#id = id
     this.#bounds = { most, decisions: stage.decisions + decisions }
-    this.#plain = { at: stage.question.now, obstacles: [] }
+    this.#trial = {
+      whose: whoseOf(candidate, stage.question),
+      now,
+      plainAt: (at) => this.#plainAt(at),
+      // What was found to do is kept, so a part that was decided on does not do.
+      shows: (steps, at) =>
+        (at > now || !this.#decided.has(nameOf(steps))) && stage.obstacles(stage.with(steps), id, at).length === 0,
+    }
   }
 
   run(): Findings {
     const { waitsUntil, views, more } = outlookOf(this.#stage, this.#id)
     this.#more = more
-    this.#plain = views[0] ?? this.#plain
+    for (const { at, obstacles } of views) this.#plain.set(at, obstacles)
     if (waitsUntil !== null) this.#found.add([waitStep(waitsUntil)])
     for (const view of views) {
       const steps = this.#isNow(view) ? [] : [waitStep(view.at)]
@@ -103,14 +114,15 @@ export class Search {
    * another one may have an effect on it, too, so that is left to the decision as well.
    */
   #follow({ view, steps, open }: Branch): boolean {
-    const next = open.find(({ ways }) => !ways.some((way) => way.every((one) => isAmong(one, steps))))
+    const next = open.find(({ ways }) => !ways.some((way) => way.every((one) => steps.includes(one))))
     if (next === undefined) return false
     for (const way of next.ways) {
-      const added = way.filter((one) => !isAmong(one, steps))
+      const added = way.filter((one) => !steps.includes(one))
       if (added.some(({ key }) => steps.some((one) => one.key === key))) continue // one thing cannot be two
       this.#open({ view, steps: [...steps, ...added], open })
     }
-    if (steps.some(({ change }) => change.kind !== 'wait' && touches(change, next.obstacle, this.#whose))) {
+    const { whose } = this.#trial
+    if (steps.some(({ change }) => change.kind !== 'wait' && touches(change, next.obstacle, whose))) {
       this.#open({ view, steps, open: open.filter((one) => one !== next) })
     }
     return true
@@ -118,23 +130,22 @@ export class Search {
 
   /** Keeps the set where it does; otherwise the branch goes on with what is in the way now. */
   #decide({ view, steps }: Branch): void {
-    const name = steps.map((one) => (one.change.kind === 'wait' ? 'wait' : one.name)).join('\n')
+    const changes = steps.filter(({ change }) => change.kind !== 'wait')
+    const name = (this.#isNow(view) ? '' : 'wait\n') + nameOf(changes)
     if (this.#decided.has(name)) return
     this.#decided.add(name)
-    const changes = steps.filter(({ change }) => change.kind !== 'wait')
     const scene = this.#stage.with(changes)
     const { at, obstacles } = this.#viewOf(scene, view)
     if (obstacles.length === 0) {
-      const whole = this.#isNow({ at }) ? changes : [waitStep(at), ...changes]
-      const least = leastPart(this.#stage, this.#whose, whole, this.#plain)
-      if (isForRoom(least, this.#plain.obstacles, this.#whose)) this.#found.add(least)
+      const least = leastPart(this.#isNow({ at }) ? changes : [waitStep(at), ...changes], this.#trial)
+      if (isForRoom(least, this.#plainAt(this.#trial.now), this.#trial.whose)) this.#found.add(least)
       return
     }
     this.#wait(changes, { at, obstacles })
     // Where what was done about an obstacle was not enough, doing it again is no help.
     const open = this.#past({ at, obstacles }, scene).map((passage) => ({
       ...passage,
-      ways: passage.ways.filter((way) => !way.every((one) => isAmong(one, steps))),
+      ways: passage.ways.filter((way) => !way.every((one) => steps.includes(one))),
     }))
     if (open.length > 0) this.#open({ view, steps, open })
   }
@@ -149,21 +160,42 @@ export class Search {
   /** What is in the way in a scene: now, or at the end of the wait. What nothing touches need not be looked at. */
   #viewOf(scene: Scene, { at }: View): View {
     if (this.#isNow({ at })) return { at, obstacles: this.#stage.obstacles(scene, this.#id, at) }
-    const untouched = this.#plain.obstacles.filter(
-      (obstacle) => !scene.steps.some(({ change }) => touches(change, obstacle, this.#whose)),
+    const { now, whose } = this.#trial
+    const untouched = this.#plainAt(now).filter(
+      (obstacle) => !scene.steps.some(({ change }) => touches(change, obstacle, whose)),
     )
-    const from = untouched.reduce((most, { endsAt }) => Math.max(most, endsAt), this.#plain.at)
+    const from = untouched.reduce((most, { endsAt }) => Math.max(most, endsAt), now)
     return from === never ? { at, obstacles: untouched } : firstShow(this.#stage, scene, this.#id, from)
   }
 
+  #plainAt(at: Instant): View['obstacles'] {
+    let obstacles = this.#plain.get(at)
+    if (obstacles === undefined) {
+      obstacles = this.#stage.obstacles(this.#stage.plain, this.#id, at)
+      this.#plain.set(at, obstacles)
+    }
+    return obstacles
+  }
+
   #past(view: View, scene: Scene): readonly Passage[] {
-    const passages = passagesOf(view, { stage: this.#stage, scene, candidate: this.#whose.candidate }, this.#whose)
+    const { whose } = this.#trial
+    const passages = passagesOf(view, { stage: this.#stage, scene, candidate: whose.candidate }, whose)
     if (passages.some(({ more }) => more)) this.#more = true
-    return passages
+    return passages.map((passage) => ({
+      ...passage,
+      ways: passage.ways.map((way) => way.map((one) => this.#same(one))),
+    }))
+  }
+
+  /** The step that is known by the same name. */
+  #same(one: Step): Step {
+    const known = this.#steps.get(one.name) ?? one
+    this.#steps.set(one.name, known)
+    return known
   }
 
   #isNow({ at }: Pick<View, 'at'>): boolean {
-    return at === this.#stage.question.now
+    return at === this.#trial.now
   }
 
   #open(branch: Branch): void {
@@ -174,4 +206,5 @@ export class Search {
 
 const waitStep = (until: Instant): Step => step({ kind: 'wait', by: 'time', until })
 
-const isAmong = ({ name }: Step, steps: readonly Step[]): boolean => steps.some((one) => one.name === name)
+/** Of steps in their order. */
+const nameOf = (steps: readonly Step[]): string => steps.map(({ name }) => name).join('\n')

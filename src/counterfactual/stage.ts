@@ -9,6 +9,7 @@ import { makesWayAt, type Obstacle, ownObstacles } from './obstacle.js'
 import type { Scene } from './scene.js'
 import { type Question, sceneOf } from './set-scene.js'
 import type { Step } from './step.js'
+import type { Ways } from './ways.js'
 
 /**
  * Where one question is asked over and over, each time with other changes, of the one function that decides. What is
@@ -23,6 +24,7 @@ export class Stage {
   /** For all engines that are patched: they number the same experiences. */
   readonly #patched: Subject
   readonly #later = new WeakMap<Scene, Profile>()
+  readonly #ways = new Map<string, Ways>()
 
   constructor(engine: Engine, profile: Profile, page: Page, now: Instant) {
     this.question = { engine, profile, page, now }
@@ -60,6 +62,13 @@ export class Stage {
     if (by === undefined) return [{ kind: 'unarmed', endsAt: never }]
     const onTrigger = askedAt.trigger !== null
     return [{ kind: 'outranked', by, onTrigger, endsAt: makesWayAt(by, subject, askedAt) }]
+  }
+
+  /** Ways that are found once in this question, by what they depend on. */
+  once(name: string, find: () => Ways): Ways {
+    const ways = this.#ways.get(name) ?? find()
+    this.#ways.set(name, ways)
+    return ways
   }
 
   #own(id: string, subject: Subject, moment: Moment): readonly Obstacle[] {

@@ -24,8 +24,8 @@ import { Wonder } from './wonder.js'
 
 const languages = { json: json(), yaml: yaml() }
 
-/** How many candidates a frame puts into words, so that none takes longer than four explanations. */
-const toldInAFrame = 3
+/** How many candidates a frame judges, or puts into words, so that none takes longer than four explanations. */
+const [judgedInAFrame, toldInAFrame] = [6, 4]
 
 /**
  * The page: two texts, a clock, and the answer to all three. What is typed is read when the keys rest for a moment, what
@@ -131,7 +131,7 @@ export class Playground {
       this.#clock.setMarks(clockMarks(world, story), this.#at)
     } else this.#clock.setMarks([], this.#at ?? 0)
     this.#answer()
-    this.#answers.judge()
+    this.#answers.judge(Number.POSITIVE_INFINITY)
     this.#answers.tell(Number.POSITIVE_INFINITY)
   }
 
@@ -142,7 +142,7 @@ export class Playground {
   #draw(): void {
     const isMoved = (): boolean => this.#question?.at !== this.#at
     this.#answers.isMoving = true
-    if (this.#answers.isUnjudged) this.#answers.judge()
+    if (this.#answers.isUnjudged) this.#answers.judge(judgedInAFrame)
     else if (this.#answers.isWaiting && !(isMoved() && this.#hasTold)) {
       this.#answers.tell(toldInAFrame)
       this.#hasTold = true

@@ -102,6 +102,7 @@ export class Intake implements TraceTaker<number> {
   event(event: TraceEvent, line: number): void {
     const profileId = this.#survey?.profileOf(event, line) ?? event.profileId
     if (this.#isTooLate(event.at)) return
+    if (this.#survey === null && isEveryones(event)) this.#needsSurvey = true // whoever's line it is
     if (profileId !== null && this.profile(profileId) < 0) return
     this.#events += 1
     if (this.#gathering !== null) this.#gathering.add(profileId, event, line)
@@ -168,8 +169,8 @@ export class Intake implements TraceTaker<number> {
 
   #put(profileId: string | null, event: TraceEvent, line: number): void {
     if (profileId !== null) this.#add(this.profile(profileId), event.at, '', event, line)
-    else if (this.#survey === null && (isEveryones(event) || isCall(event))) this.#needsSurvey = true
-    else this.#feed.add(-1, event.at, '', event, line)
+    else if (this.#survey === null && isCall(event)) this.#needsSurvey = true
+    else if (!this.#needsSurvey) this.#feed.add(-1, event.at, '', event, line)
   }
 
   #add(profile: number, at: Instant, href: string, rest: TraceEvent | string | null, line: number): void {

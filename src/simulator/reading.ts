@@ -65,8 +65,8 @@ export interface Reading<F> {
 }
 
 /**
- * Reads a trace into a feed, once. A trace that is out of order, edits the catalog or names profiles by `uid` is
- * surveyed and begun anew, with a fresh feed; lines out of order are sorted (T6).
+ * Reads a trace into a feed, once. A trace that is out of order, edits the catalog, has sendings or names profiles by
+ * `uid` is surveyed and begun anew, with a fresh feed; lines out of order are sorted (T6).
  *
  * @param create makes a feed, without a survey or with what it found
  * @throws what reading the source throws

@@ -39,8 +39,8 @@ export interface SimulationResult {
  * Replays a trace against a catalog.
  *
  * A trace that is in order within each profile is read once, in memory that grows with profiles, not with events. One
- * that is not, or that edits the catalog, has sendings or names profiles by `uid`, is surveyed first; lines out of order are sorted,
- * in memory or, where there are very many, by DuckDB (T6). The result is the same either way.
+ * that is not, or that edits the catalog, has sendings or names profiles by `uid`, is surveyed first; lines out of order
+ * are sorted, in memory or, where there are very many, by DuckDB (T6). The result is the same either way.
  *
  * @throws what reading the source throws
  */

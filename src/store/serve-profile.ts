@@ -17,7 +17,8 @@ export interface Work<A> {
 }
 
 export type Served<A> =
-  | { readonly outcome: 'committed'; readonly answer: A; readonly version: number }
+  /** With the profile as it is kept now. */
+  | ({ readonly outcome: 'committed'; readonly answer: A } & Omit<Loaded, 'answer'>)
   | { readonly outcome: 'unchanged'; readonly answer: A }
   /** The event was answered before; this is what a former `work` answered it, as it came back from JSON. */
   | { readonly outcome: 'repeated'; readonly answer: A }
@@ -37,9 +38,11 @@ export interface ServeOptions {
  * was committed to: a show happens at most once, and no limit is passed, however many servers there are.
  *
  * `work` decides and nothing else: it may be called several times, and only what it computed last is kept. An event
- * that has an answer gets that answer, and `work` is not asked.
+ * that has an answer gets that answer.
  *
  * @param work pure, but for the ids that it draws; it may wait for the catalog of `loaded.catalogVersion`
+ * @param remembered how the profile was when it was last looked at: the first attempt is computed from that without
+ *   asking for it, and where it is out of date the store says so when it is committed
  * @throws StoreUnavailable and what `work` throws; nothing is written then, but for a commit whose end is not known
  */
 export async function serveProfile<A>(
@@ -47,23 +50,36 @@ export async function serveProfile<A>(
   { profileId, eventId, at }: Request,
   work: (loaded: Loaded) => Work<A> | Promise<Work<A>>,
   { attempts = 16, wait }: ServeOptions = {},
+  remembered: Loaded | null = null,
 ): Promise<Served<A>> {
+  let known = remembered
   for (let attempt = 0; attempt < attempts; attempt++) {
     if (attempt > 0) await wait?.(attempt)
-    const loaded = await store.load(profileId, eventId)
+    const loaded = known ?? (await store.load(profileId, eventId))
     if (loaded.answer !== null) return { outcome: 'repeated', answer: loaded.answer.body as A }
     const { answer, change } = await work(loaded)
-    if (change === null) return { outcome: 'unchanged', answer }
+    if (change === null) {
+      if (known === null) return { outcome: 'unchanged', answer }
+      known = null // nobody has said yet that this is up to date, nor that the event has no answer
+      continue
+    }
+    const { catalogVersion } = loaded
     const kept = eventId === null ? null : { eventId, at, body: answer }
-    const committed = await store.commit({ base: loaded, ...change, answer: kept })
+    const committed = await store.commit({
+      base: loaded,
+      ...change,
+      answer: kept,
+      // What was loaded just now was decided under the catalog of that moment.
+      catalogVersion: known === null ? null : catalogVersion,
+    })
     switch (committed.outcome) {
       case 'committed':
-        return { outcome: 'committed', answer, version: committed.version }
+        return { outcome: 'committed', answer, profile: change.profile, version: committed.version, catalogVersion }
       case 'answered':
         return { outcome: 'repeated', answer: committed.answer.body as A }
       case 'conflict':
       case 'taken': // `work` draws another id
-        continue
+        known = null
     }
   }
   return { outcome: 'busy' }

@@ -18,8 +18,8 @@ export interface Store {
    */
   readonly load: (profileId: string, eventId?: string | null) => Promise<Loaded>
   /**
-   * Keeps what became of a profile, if it still has the version that this was computed from and no answer has its
-   * event id. Otherwise nothing is written.
+   * Keeps what became of a profile, if it still has the version that this was computed from, and the catalog the one
+   * that it names, and no answer has its event id. Otherwise nothing is written.
    */
   readonly commit: (change: ProfileChange) => Promise<CommitOutcome>
   /** Profiles by id in code units (T7), those behind `after`, at most `limit`. */
@@ -102,11 +102,13 @@ export interface ProfileChange {
   /** What the events came to: they are applied to `base.profile`, and old history may be trimmed. */
   readonly profile: Profile
   readonly answer: Answer | null
+  /** Where it is named, the step is kept only while this is the catalog's latest version. */
+  readonly catalogVersion?: number | null
 }
 
 export type CommitOutcome =
   | { readonly outcome: 'committed'; readonly version: number }
-  /** The profile has another version by now: load it and compute again. */
+  /** The profile, or the catalog, has another version by now: load it and compute again. */
   | { readonly outcome: 'conflict' }
   /** The event id has an answer: give that one. */
   | { readonly outcome: 'answered'; readonly answer: Answer }

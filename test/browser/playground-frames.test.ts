@@ -22,6 +22,7 @@ const lines = Array.from({ length: 1_000 }, (_, k) => {
 /** Where the clock is dragged to, in ten-thousandths of its length: all the way, as a hand does it. */
 const places = Array.from({ length: 40 }, (_, k) => Math.round((k * 10_000) / 39))
 const rounds = 8
+const clockStepMs = 0.1
 
 describe.skipIf(chromiumPath === null)('dragging the clock over a thousand events', () => {
   let browser: Browser
@@ -68,15 +69,17 @@ describe.skipIf(chromiumPath === null)('dragging the clock over a thousand event
     const given = { catalog: catalog.ok ? catalog.value : null, events, instants: dragged.instants, rounds }
     const other = await browser.context.newPage()
     await other.goto(site.origin)
+    await other.evaluate(`import('/dist/session.js').then((module) => Object.assign(globalThis.oncue, module))`)
     const explained = (await other.evaluate(`(${explainEach})(${JSON.stringify(given)})`)) as readonly number[]
     await other.close()
 
     // What else the machine does makes single figures larger and never smaller, so the least of several rounds counts.
-    // The mean explanation stands for all: the browser's clock has steps of a tenth of a millisecond.
+    // The browser's clock has steps of a tenth of a millisecond: the mean explanation stands for all, and a single frame
+    // may be read as one step longer than it is.
     const explanation = explained.reduce((sum, ms) => sum + ms, 0) / explained.length
     const longest = Math.max(...dragged.frames.flat())
     console.log(`an explanation takes ${explanation.toFixed(2)} ms, the longest frame ${longest.toFixed(2)} ms`)
-    expect(longest).toBeLessThanOrEqual(4 * explanation)
+    expect(longest - clockStepMs).toBeLessThanOrEqual(4 * explanation)
   }, 180_000)
 })
 

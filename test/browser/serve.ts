@@ -15,7 +15,7 @@ export interface Site {
 
 /** A page that does nothing but load the core, and leaves it where a test can ask for it. */
 const page = `<!doctype html><meta charset="utf-8"><title>oncue</title><link rel="icon" href="data:,">
-<script type="module">import * as core from '/dist/index.js'; import * as evidence from '/dist/explain.js'; import * as sessions from '/dist/session.js'; globalThis.oncue = { ...core, ...evidence, ...sessions }</script>`
+<script type="module">import * as core from '/dist/index.js'; import * as evidence from '/dist/explain.js'; globalThis.oncue = { ...core, ...evidence }</script>`
 
 /** Serves that page at `/` and the built package under `/dist/`, on the loopback interface. */
 export async function serveDist(): Promise<Site> {

@@ -7,7 +7,7 @@ import { freeze } from '../support/freeze.js'
 import { properParts, shownAfter } from './carry-out.js'
 import { vocabulary } from './vocabulary.js'
 
-const numRuns = Number(process.env.ONCUE_RUNS ?? 300)
+const numRuns = Number(process.env.ONCUE_RUNS ?? 60)
 
 const answersTo = ({ catalog, profile, page, now }: Question): readonly Counterfactual[] =>
   counterfactuals(compile(catalog), profile, page, now)

@@ -147,4 +147,72 @@ describe('serveInTurn', () => {
     const others = await Promise.all(['a', 'b', 'c', 'd'].map((profileId) => serve({ ...request(), profileId }, load)))
     expect(others.map(({ outcome }) => outcome)).toEqual(['committed', 'committed', 'committed', 'committed'])
   })
+
+  describe('with profiles remembered', () => {
+    /** A store that says how often it was asked for a profile. */
+    const counted = (store: Store) => {
+      const counts = { loads: 0 }
+      const load: Store['load'] = (id, eventId) => {
+        counts.loads += 1
+        return store.load(id, eventId)
+      }
+      return { counts, store: { ...store, load } }
+    }
+
+    test('asks for a profile once, while nobody else changes it', async () => {
+      const { counts, store } = counted(memoryStore())
+      const serve = serveInTurn(store, { remembered: 10 })
+      for (const answer of [1, 2, 3]) {
+        expect(await serve(request(`e${answer}`), load)).toMatchObject({ outcome: 'committed', answer })
+      }
+      expect(counts.loads).toBe(1)
+    })
+
+    test('computes again from what is there, where somebody else has changed it, or erased it', async () => {
+      const inner = memoryStore()
+      const serve = serveInTurn(inner, { remembered: 10 })
+      await serve(request('e1'), load)
+      await serveProfile(inner, request('e2'), load)
+      expect(await serve(request('e3'), load)).toMatchObject({ outcome: 'committed', answer: 3 })
+      await inner.eraseProfile('u1')
+      expect(await serve(request('e4'), load)).toMatchObject({ outcome: 'committed', answer: 1 })
+    })
+
+    test('gives a retry its first answer, also one that changes nothing', async () => {
+      const serve = serveInTurn(memoryStore(), { remembered: 10 })
+      await serve(request('e1'), load)
+      await serve(request('e2'), load)
+      expect(await serve(request('e1'), load)).toEqual({ outcome: 'repeated', answer: 1 })
+      await serve(request('e3'), load)
+      const refuse = (): Work<string> => ({ answer: 'no', change: null })
+      expect(await serve(request('e3'), refuse)).toEqual({ outcome: 'repeated', answer: 3 })
+      expect(await serve(request('e4'), refuse)).toEqual({ outcome: 'unchanged', answer: 'no' })
+    })
+
+    test('refuses nothing by what is out of date', async () => {
+      const inner = memoryStore()
+      const serve = serveInTurn(inner, { remembered: 10 })
+      await serve(request('e1'), load)
+      await serveProfile(inner, request('e2'), load)
+      const versionSeen = ({ profile }: Loaded): Work<number> => ({ answer: profile.version, change: null })
+      expect(await serve(request(), versionSeen)).toEqual({ outcome: 'unchanged', answer: 2 })
+    })
+
+    test('decides under the latest catalog', async () => {
+      const inner = memoryStore()
+      const serve = serveInTurn(inner, { remembered: 10 })
+      const under = (loaded: Loaded): Work<number> => ({ ...load(loaded), answer: loaded.catalogVersion })
+      expect(await serve(request('e1'), under)).toMatchObject({ outcome: 'committed', answer: 0 })
+      await inner.putCatalog({ expected: 0, at: 0, document: {} })
+      expect(await serve(request('e2'), under)).toMatchObject({ outcome: 'committed', answer: 1 })
+    })
+
+    test('remembers the latest so many', async () => {
+      const { counts, store } = counted(memoryStore())
+      const serve = serveInTurn(store, { remembered: 2 })
+      for (const profileId of ['a', 'b', 'a', 'c', 'a', 'b']) await serve({ ...request(), profileId }, load)
+      // b went when c came.
+      expect(counts.loads).toBe(4)
+    })
+  })
 })

@@ -1,6 +1,6 @@
 import { postgresStore, type Store } from 'oncue/store'
 import { storeChecks } from 'oncue/store-kit'
-import { afterAll, describe, test } from 'vitest'
+import { afterAll, afterEach, describe, test } from 'vitest'
 import { serverDatabase } from '../../src/store/postgres/server.js'
 
 /** A server that may be written to: `npm run test:stores` starts one. */
@@ -22,8 +22,11 @@ describe.skipIf(url === undefined)('a Postgres server keeps every promise', () =
     }),
   )
 
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((store) => store.close()))
+  })
+
   afterAll(async () => {
-    await Promise.all(opened.map((store) => store.close()))
     const database = await serverDatabase(url as string)
     for (const schema of schemas) await database.query(`drop schema "${schema}" cascade`)
     await database.close()

@@ -6,6 +6,7 @@ import * as explain from '../../src/explain.js'
 import * as core from '../../src/index.js'
 import * as report from '../../src/report/index.js'
 import * as rulesEngine from '../../src/rules-engine/index.js'
+import * as sendings from '../../src/sendings/index.js'
 import * as session from '../../src/session/index.js'
 import * as simulator from '../../src/simulator/index.js'
 import * as store from '../../src/store/index.js'
@@ -27,6 +28,7 @@ const entryPoints: Readonly<Record<string, unknown>> = {
   'oncue/explain': explain,
   'oncue/report': report,
   'oncue/rules-engine': rulesEngine,
+  'oncue/sendings': sendings,
   'oncue/session': session,
   'oncue/simulator': simulator,
   'oncue/store': store,

@@ -2,10 +2,11 @@ import { count, counted } from '../../describe/count.js'
 import { reasons as codeReasons } from '../../describe/index.js'
 import { share } from '../../describe/share.js'
 import { type Code, codes } from '../../model/code.js'
-import type { CodeCounts, DeliverySummary, Fidelity, SimulationResult, Summary } from '../../simulator/index.js'
+import type { CodeCounts, Fidelity, SimulationResult, Summary } from '../../simulator/index.js'
 import type { Colours } from './colours.js'
 import { bootstrap, fatigue, groups, starvation } from './metrics.js'
 import { renderProblem } from './problems.js'
+import { deliveredBySendings, sendings } from './sendings.js'
 import { renderTable } from './table.js'
 
 export interface RunFacts {
@@ -22,7 +23,8 @@ export function renderSummary(result: SimulationResult, facts: RunFacts, colours
     headline(result, facts),
     experiences(summary, colours),
     holds(summary, colours),
-    deliveries(summary.deliveries, colours),
+    deliveries(summary, colours),
+    sendings(summary.sendings, colours),
     starvation(summary, colours),
     groups(summary, colours),
     fatigue(summary, colours),
@@ -109,10 +111,11 @@ function holds({ holds }: Summary, colours: Colours): string {
   return table === '' ? '' : sentence + table
 }
 
-function deliveries(summary: DeliverySummary, colours: Colours): string {
-  const { created, repeated, refused, triggered, discarded, removed, dropped, pending, expired } = summary
+function deliveries({ deliveries, sendings }: Summary, colours: Colours): string {
+  const { created, repeated, refused, triggered, discarded, removed, dropped, pending, expired } = deliveries
+  const sent = deliveredBySendings(sendings)
   const refusals = Object.entries(refused)
-  if (created === 0 && refusals.length === 0) return ''
+  if (created + sent === 0 && refusals.length === 0) return ''
   const rows: readonly (readonly [string, number])[] = [
     ['triggered', triggered],
     ...mostFirst(discarded).map(([code, number]) => [`discarded: ${codeReasons[code].words}`, number] as const),
@@ -125,7 +128,8 @@ function deliveries(summary: DeliverySummary, colours: Colours): string {
   ]
   const given = rows.filter(([, number]) => number > 0).map(([what, number]) => [what, count(number)])
   const table = renderTable([{ head: 'what became of them' }, { head: 'times', align: 'right' }], given, colours)
-  return `${counted(created, 'delivery was', 'deliveries were')} made:\n${table}`
+  const bySendings = sent === 0 ? '' : `, ${count(sent)} of them by sendings`
+  return `${counted(created + sent, 'delivery was', 'deliveries were')} made${bySendings}:\n${table}`
 }
 
 function busiest({ busiest }: Summary, colours: Colours): string {

@@ -1,4 +1,5 @@
 import {
+  type CandidateExplanation,
   type Counterfactual,
   type DescribeOptions,
   describeSettled,
@@ -33,7 +34,7 @@ export class AnswerView {
   #open: ReadonlySet<string> = new Set()
   #winner: string | null = null
   #isMoving = false
-  #unjudged: { readonly explanation: Explanation; readonly options: DescribeOptions } | null = null
+  #unjudged: Unjudged | null = null
   #ended = ''
 
   constructor(options: AnswerOptions) {
@@ -72,7 +73,7 @@ export class AnswerView {
     setAttribute(this.#verdict, 'data-outcome', explanation.outcome)
     setText(this.#asked, `${asked[kind].replace('{line}', String(line))} ${page.href}`)
     this.#winner = explanation.winner
-    this.#unjudged = { explanation, options }
+    this.#unjudged = { explanation, options, ordered: null, judged: 0 }
   }
 
   /** Whether the verdicts are still those of another answer. */
@@ -80,15 +81,14 @@ export class AnswerView {
     return this.#unjudged !== null
   }
 
-  /** Shows each verdict, in order. */
-  judge(): void {
+  /** Shows as many verdicts as are asked for, in order. */
+  judge(most: number): void {
     if (this.#unjudged === null) return
-    const { explanation, options } = this.#unjudged
-    this.#unjudged = null
-    const { candidates, winner } = explanation
-    const ordered = [...candidates.filter(({ id }) => id === winner), ...nearestFirst(explanation)]
-    let place = this.#list.firstElementChild
-    for (const candidate of ordered) {
+    const { explanation, options, judged } = this.#unjudged
+    const ordered = this.#unjudged.ordered ?? inOrder(explanation)
+    const end = Math.min(ordered.length, judged + most)
+    let place = this.#list.children[judged] ?? null
+    for (const candidate of ordered.slice(judged, end)) {
       const row = this.#row(candidate.id)
       row.judge(candidate)
       this.#waiting.set(row, () => row.tell(explanation, candidate, options))
@@ -96,6 +96,8 @@ export class AnswerView {
       if (place === row.item) place = place.nextElementSibling
       else this.#list.insertBefore(row.item, place)
     }
+    this.#unjudged = end < ordered.length ? { explanation, options, ordered, judged: end } : null
+    if (this.#unjudged !== null) return
     if (place !== null) this.#drop(new Set(ordered.map(({ id }) => id)))
     this.#showSettled(explanation, options)
   }
@@ -165,6 +167,21 @@ export class AnswerView {
     }
   }
 }
+
+/** How far the verdicts of an answer are shown. */
+interface Unjudged {
+  readonly explanation: Explanation
+  readonly options: DescribeOptions
+  /** Worked out with the first of them. */
+  readonly ordered: readonly CandidateExplanation[] | null
+  readonly judged: number
+}
+
+/** What shows, then what does not, the nearest miss first. */
+const inOrder = (explanation: Explanation): readonly CandidateExplanation[] => [
+  ...explanation.candidates.filter(({ id }) => id === explanation.winner),
+  ...nearestFirst(explanation),
+]
 
 const asked: Readonly<Record<Question['kind'], string>> = {
   page: 'On the page load of line {line}:',

@@ -21,6 +21,7 @@ export class Passage {
   passTo(life: Life, until: Instant): void {
     if (this.#dues.length === 0) return
     for (let due = this.next(life); due !== null && due.at <= until; due = this.next(life)) {
+      life.passTo(due.at)
       this.pass(life)
     }
   }

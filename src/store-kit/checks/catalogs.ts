@@ -1,5 +1,6 @@
+import { apply } from '../../history/index.js'
 import { type StoreCheck, same } from '../check.js'
-import { happen, start } from '../people.js'
+import { happen, page, start } from '../people.js'
 
 const document = { z: 1, experiences: [{ id: 'a', name: '\u0000\ud800👋' }], a: { ['__proto__']: 1 } }
 
@@ -48,6 +49,27 @@ export const catalogChecks: readonly StoreCheck[] = [
       for (const version of [1, 2]) {
         await store.putCatalog({ expected: version - 1, at: start, document })
         for (const id of ['u1', 'u2']) same(id, (await other.load(id)).catalogVersion, version)
+      }
+    },
+  },
+  {
+    name: 'a commit that names a version of the catalog is a conflict where that is not the latest',
+    run: async (fresh) => {
+      const [store, other] = await fresh()
+      const under = async (id: string, catalogVersion: number) => {
+        const base = await other.load(id)
+        const profile = apply(base.profile, page())
+        return (await other.commit({ base, events: [page()], profile, answer: null, catalogVersion })).outcome
+      }
+      same('none yet', await under('u1', 0), 'committed')
+      same('none such', await under('u1', 1), 'conflict')
+      await store.putCatalog({ expected: 0, at: start, document })
+      await store.putCatalog({ expected: 1, at: start, document })
+      for (const id of ['u1', 'u2']) {
+        const { version } = await store.load(id)
+        for (const earlier of [0, 1]) same('an earlier one', await under(id, earlier), 'conflict')
+        same('nothing is written', (await store.load(id)).version, version)
+        same('the latest', await under(id, 2), 'committed')
       }
     },
   },

@@ -33,7 +33,7 @@ export function memoryStore(): Store {
       ...profiles.load(profileId, eventId),
       catalogVersion: catalogs.get()?.version ?? 0,
     }),
-    commit: async (change) => profiles.commit(change),
+    commit: async (change) => profiles.commit(change, catalogs.get()?.version ?? 0),
     profiles: async (page) => profiles.list(page),
     profileNamed: async (name) => profiles.named(name),
     delivery: async (id) => profiles.deliveries.get(id) ?? null,

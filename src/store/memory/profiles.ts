@@ -34,13 +34,14 @@ export class MemoryProfiles {
     return { profile: row.profile, version, answer: eventId === null ? null : (answers.get(eventId) ?? null) }
   }
 
-  commit(change: ProfileChange): CommitOutcome {
-    const { base, events, answer } = change
+  commit(change: ProfileChange, latestCatalog: number): CommitOutcome {
+    const { base, events, answer, catalogVersion } = change
     const { id } = change.profile
     const row = this.#rows.get(id)
     const answered = answer === null ? undefined : row?.answers.get(answer.eventId)
     if (answered !== undefined) return { outcome: 'answered', answer: answered }
     if ((row?.version ?? 0) !== base.version) return { outcome: 'conflict' }
+    if ((catalogVersion ?? latestCatalog) !== latestCatalog) return { outcome: 'conflict' }
     const deliveries = changedDeliveries(change)
     const taken = deliveries.find((one) => (this.deliveries.get(one.id)?.profileId ?? id) !== id)
     if (taken !== undefined) return { outcome: 'taken', deliveryId: taken.id }

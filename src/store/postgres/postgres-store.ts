@@ -1,7 +1,7 @@
 import { StoreFailure, StoreUnavailable } from '../failure.js'
 import type { Store } from '../store.js'
 import { PostgresCatalogs } from './catalogs.js'
-import { commit } from './commit.js'
+import { PostgresCommits } from './commit.js'
 import { findDelivery, listDeliveries } from './deliveries.js'
 import { migrate } from './migrate.js'
 import { eraseProfile, exportProfile } from './person.js'
@@ -53,11 +53,12 @@ async function open(url: string | undefined, folder: string | null, options: Ser
 /** @param s the schema, quoted */
 function storeOn(database: SqlDatabase, s: string): Omit<Store, 'close'> {
   const profiles = new PostgresProfiles(database, s)
+  const commits = new PostgresCommits(database, s)
   const catalogs = new PostgresCatalogs(database, s)
   const sendings = new PostgresSendings(database, s)
   return {
     load: (profileId, eventId = null) => profiles.load(profileId, eventId),
-    commit: (change) => commit(database, s, change),
+    commit: (change) => commits.commit(change),
     profiles: (page) => profiles.list(page),
     profileNamed: (name) => profiles.named(name),
     delivery: (id) => findDelivery(database, s, id),

@@ -117,7 +117,7 @@ export const arbitraryDay: fc.Arbitrary<readonly Line[]> = fc
   )
   .map((lines) => lines.flat().sort(byTime))
 
-export const textOf = (lines: readonly Line[]): string => lines.map((line) => `${JSON.stringify(line)}\n`).join('')
+const textOf = (lines: readonly Line[]): string => lines.map((line) => `${JSON.stringify(line)}\n`).join('')
 
 /** Lines as a trace. */
 export function traceOf(lines: readonly Line[]): TraceSource {
