@@ -7,22 +7,22 @@ import {
   interactionIdByVersion,
   type Loaded,
   postgresStore,
+  type Store,
   StoreUnavailable,
   serveInTurn,
   type Work,
 } from 'oncue/store'
 import type { ServedBody } from './served.js'
 
-// A server as small as it can be: `node server.js URL PORT`. It answers page loads, reports and deliveries from a store
-// that it shares with others, and may be killed at any moment. Every second port remembers profiles. With a third
-// argument, `naive`, it reads, decides and writes without a look at versions: what it does must be found out.
+// A server as small as it can be: `node server.js URL PORT REMEMBERED`. It answers page loads, reports and deliveries from a store
+// that it shares with others, and may be killed at any moment. With a last argument, `naive`, it reads, decides and writes without a look at versions: what it does must be found out.
 
-const [url = '', port = '', manner = ''] = process.argv.slice(2)
+const [url = '', port = '', remembered = '', manner = ''] = process.argv.slice(2)
 const store = await opened()
 const serve = serveInTurn(manner === 'naive' ? naive(store) : store, {
   attempts: 100,
   waiting: 1_000,
-  remembered: Number(port) % 2 === 0 ? 0 : 200,
+  remembered: Number(remembered),
 })
 const engines = new Map<number, Engine>()
 

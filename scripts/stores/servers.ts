@@ -20,10 +20,7 @@ export class Servers {
   /** @param manner `naive` for servers that take no care */
   static async start(database: string, size: number, manner: string): Promise<Servers> {
     const urls: string[] = []
-    for (let port = await freePort(); urls.length < size; port = await freePort()) {
-      // As many that remember profiles as such that do not.
-      if (port % 2 === urls.length % 2) urls.push(`http://127.0.0.1:${port}`)
-    }
+    for (let k = 0; k < size; k++) urls.push(`http://127.0.0.1:${await freePort()}`)
     const servers = new Servers(database, urls, manner)
     for (const url of urls) servers.#spawn(url)
     return servers
@@ -41,8 +38,10 @@ export class Servers {
   }
 
   #spawn(url: string): void {
+    // As many that remember profiles as such that do not.
+    const remembered = this.urls.indexOf(url) % 2 === 0 ? '0' : '200'
     const path = fileURLToPath(new URL('server.js', import.meta.url))
-    const child = spawn(process.execPath, [path, this.#database, new URL(url).port, this.#manner], {
+    const child = spawn(process.execPath, [path, this.#database, new URL(url).port, remembered, this.#manner], {
       stdio: ['ignore', 'inherit', 'inherit'],
     })
     this.#running.set(url, child)

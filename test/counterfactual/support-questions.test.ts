@@ -11,6 +11,7 @@ import {
   type Profile,
   profile,
 } from '../../src/index.js'
+import { codes } from '../../src/model/code.js'
 import { type Delivery, delivery } from '../../src/model/delivery.js'
 import type { Catalog } from '../../src/model/index.js'
 import { answered } from './said.js'
@@ -160,6 +161,31 @@ const questions: readonly Question[] = [
     profile: person({ deliveries: [to('pricing', { state: 'triggered', stateAt: january, at: january })] }),
     of: 'd1',
     answer: ['triggered', 'never'],
+  },
+  {
+    asked: 'A colleague removed the delivery. Can it still show?',
+    catalog: { experiences: [tour('pricing')] },
+    profile: person({ deliveries: [to('pricing', { state: 'removed', stateAt: january })] }),
+    of: 'd1',
+    answer: ['removed', 'never'],
+  },
+  {
+    asked: 'There were too many deliveries, and this one was dropped. Will it come later?',
+    catalog: { experiences: [tour('pricing')] },
+    profile: person({ deliveries: [to('pricing', { state: 'dropped', stateAt: january })] }),
+    of: 'd1',
+    answer: ['dropped', 'never'],
+  },
+  {
+    asked: 'The delivery is there and the page is right. What is it waiting for?',
+    catalog: {
+      experiences: [
+        tour('help', { triggers: [{ on: 'hover', element: '#help', name: null }], experimentRange: [0, 100] }),
+      ],
+    },
+    profile: sent([to('help', { skipTriggers: false })]),
+    of: 'd1',
+    answer: ['armed', 'hover #help', 'd1.skipTriggers: false -> true'],
   },
   {
     asked: 'Fay clicked "ask me later". When is later?',

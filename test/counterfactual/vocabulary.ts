@@ -51,7 +51,7 @@ function waits(catalog: Catalog, profile: Profile, now: number): readonly Change
     ...profile.interactions.flatMap(({ startedAt, stateAt, deferUntil }) => [startedAt, stateAt, deferUntil]),
     now,
   ].filter((at): at is number => at !== null)
-  const hours = [0, 1, 1.5, 2, 24, 48, 7 * 24, 14 * 24, 31 * 24, 366 * 24]
+  const hours = [0, 1, 2, 24, 7 * 24, 31 * 24]
   const instants = new Set(
     named.flatMap((at) => hours.flatMap((hour) => [at + hour * 3_600_000, at + hour * 3_600_000 + 1])),
   )
