@@ -11,7 +11,6 @@ import {
   type Profile,
   profile,
 } from '../../src/index.js'
-import { codes } from '../../src/model/code.js'
 import { type Delivery, delivery } from '../../src/model/delivery.js'
 import type { Catalog } from '../../src/model/index.js'
 import { answered } from './said.js'
@@ -502,13 +501,19 @@ describe('questions as support asks them, answered by the output alone', () => {
     expect(new Set(questions.map(({ asked }) => asked)).size).toBe(questions.length)
   })
 
-  test.each(questions)(
-    '$asked',
-    ({ catalog: given, profile: who = person(), page = { href: `${app}/` }, of, answer }) => {
-      const answers = counterfactuals(compile(catalog(given)), who, page, tuesday)
-      const found = answers.find(({ id }) => id === of)
-      if (found === undefined) throw new Error(`${of} showed`)
-      expect(answered(found)).toEqual(answer)
-    },
-  )
+  const answers = ({ catalog: given, profile: who = person(), page = { href: `${app}/` } }: Question) =>
+    counterfactuals(compile(catalog(given)), who, page, tuesday)
+
+  test.each(questions)('$asked', (question) => {
+    const found = answers(question).find(({ id }) => id === question.of)
+    if (found === undefined) throw new Error(`${question.of} showed`)
+    expect(answered(found)).toEqual(question.answer)
+  })
+
+  test('every reason is asked about, and every kind of change is an answer', () => {
+    const all = questions.flatMap(answers)
+    const asked = new Set<string>(all.map(({ code }) => code))
+    expect(codes.filter((code) => code !== 'shown' && !asked.has(code))).toEqual([])
+    expect(new Set(all.flatMap(({ sets }) => sets.flatMap((set) => set.map(({ kind }) => kind)))).size).toBe(21)
+  })
 })
