@@ -11,6 +11,7 @@ import {
   type Profile,
   profile,
 } from '../../src/index.js'
+import { codes } from '../../src/model/code.js'
 import { type Delivery, delivery } from '../../src/model/delivery.js'
 import type { Catalog } from '../../src/model/index.js'
 import { answered } from './said.js'
