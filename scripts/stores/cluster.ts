@@ -47,15 +47,19 @@ export async function startCluster(): Promise<Cluster | null> {
   const start = (): void => run('pg_ctl', '-D', data, '-l', join(folder, 'log'), '-w', '-t', '60', '-s', 'start')
   const stop = (mode: string): void => run('pg_ctl', '-D', data, '-m', mode, '-w', '-t', '60', '-s', 'stop')
   start()
+  // However this process ends, its cluster ends with it; a signal alone would not ask.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+  const remove = (): void => {
+    if (existsSync(join(data, 'postmaster.pid'))) stop('immediate')
+    rmSync(folder, { recursive: true, force: true })
+  }
+  process.on('exit', remove)
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     version: execFileSync(join(bin, 'postgres'), ['--version'], { encoding: 'utf8' }).trim(),
     start,
     stop,
-    remove: () => {
-      if (existsSync(join(data, 'postmaster.pid'))) stop('immediate')
-      rmSync(folder, { recursive: true, force: true })
-    },
+    remove,
   }
 }
 

@@ -37,7 +37,6 @@ if (cluster === null) {
   console.error('Postgres is not installed: apt-get install postgresql')
   process.exit(1)
 }
-process.on('exit', () => cluster.remove())
 console.log(cluster.version)
 const folder = mkdtempSync(join(tmpdir(), 'oncue-endure-'))
 const logPath = join(folder, 'log.jsonl')

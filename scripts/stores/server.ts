@@ -14,8 +14,9 @@ import {
 } from 'oncue/store'
 import type { ServedBody } from './served.js'
 
-// A server as small as it can be: `node server.js URL PORT REMEMBERED`. It answers page loads, reports and deliveries from a store
-// that it shares with others, and may be killed at any moment. With a last argument, `naive`, it reads, decides and writes without a look at versions: what it does must be found out.
+// A server as small as it can be: `node server.js URL PORT REMEMBERED`. It answers page loads, reports and deliveries
+// from a store that it shares with others, and may be killed at any moment. With a last argument, `naive`, it reads,
+// decides and writes without a look at versions: what it does must be found out.
 
 const [url = '', port = '', remembered = '', manner = ''] = process.argv.slice(2)
 const store = await opened()

@@ -29,7 +29,6 @@ if (cluster === null) {
   console.error('Postgres is not installed: apt-get install postgresql')
   process.exit(1)
 }
-process.on('exit', () => cluster.remove())
 
 const read = parseCatalog(readFileSync('examples/demo/catalog.yaml'))
 if (!read.ok) throw new Error(read.problems[0].message)

@@ -40,21 +40,25 @@ export async function exportProfile(
 
 /**
  * Takes it all away. The profile's row is locked first: a commit that is under way ends before, and its answers are
- * seen by the statements behind; one that comes later finds no row.
+ * seen by the statements behind; one that comes later finds no row. What others may change at the same time is locked in
+ * the order in which they do.
  *
  * @returns whether there was anything
  */
 export async function eraseProfile(database: SqlDatabase, s: string, profileId: string): Promise<boolean> {
   const id = keyText(profileId)
+  const number = `(select number from ${s}.profiles where id = $1)`
   return database.transaction(async (sql) => {
-    const locked = await sql.query(`select number from ${s}.profiles where id = $1 for update`, [id])
-    const number = `(select number from ${s}.profiles where id = $1)`
+    const found = await sql.query(`select number from ${s}.profiles where id = $1 for update`, [id])
+    await sql.query(`select 1 from ${s}.names where profile = ${number} order by kind, key for update`, [id])
     for (const table of ['answers', 'names', 'deliveries']) {
       await sql.query(`delete from ${s}.${table} where profile = ${number}`, [id])
     }
     await sql.query(`delete from ${s}.profiles where id = $1`, [id])
-    const dispatches = await sql.query(`delete from ${s}.dispatches where profile_id = $1 returning 1`, [id])
-    return locked.length + dispatches.length > 0
+    const own = `${s}.dispatches where profile_id = $1`
+    await sql.query(`select 1 from ${own} order by sending, id for update`, [id])
+    const dispatches = await sql.query(`delete from ${own} returning 1`, [id])
+    return found.length + dispatches.length > 0
   })
 }
 

@@ -86,7 +86,8 @@ function dispatchStep(s: string, dispatches: readonly Dispatch[], values: SqlVal
   ]
   return `,
     dispatched as (insert into ${s}.dispatches (sending, id, profile_id, document)
-      select number, given.* from written, unnest(${given.map((column) => `${column}::text[]`).join(', ')}) as given
+      select number, given.* from written, unnest(${given.map((column) => `${column}::text[]`).join(', ')}) as given (id)
+      order by given.id collate "C"
       on conflict (sending, id) do update set profile_id = excluded.profile_id, document = excluded.document)`
 }
 
