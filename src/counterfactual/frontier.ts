@@ -12,6 +12,8 @@ export interface Branch {
 /** Branches that wait to be followed, by the number of their changes. */
 export class Frontier {
   readonly #bySize: Branch[][] = []
+  /** By number of changes: how many have been taken. */
+  readonly #taken: number[] = []
 
   add(branch: Branch, size: number): void {
     const others = this.#bySize[size]
@@ -20,15 +22,23 @@ export class Frontier {
   }
 
   has(size: number): boolean {
-    return (this.#bySize[size]?.length ?? 0) > 0
+    return (this.#bySize[size]?.length ?? 0) > this.#takenOf(size)
   }
 
-  /** Takes one of a size. */
+  /** Takes the one of a size that has waited longest: what was proposed first goes first. */
   take(size: number): Branch | undefined {
-    return this.#bySize[size]?.pop()
+    if (!this.has(size)) return undefined
+    const taken = this.#takenOf(size)
+    this.#taken[size] = taken + 1
+    return this.#bySize[size]?.[taken]
   }
 
+  /** Whether one that still waits is such a one. */
   some(holds: (branch: Branch) => boolean): boolean {
-    return this.#bySize.some((branches) => branches.some(holds))
+    return this.#bySize.some((branches, size) => branches.slice(this.#takenOf(size)).some(holds))
+  }
+
+  #takenOf(size: number): number {
+    return this.#taken[size] ?? 0
   }
 }

@@ -1,15 +1,16 @@
 import type { Step } from './step.js'
 
 /**
- * The order of the changes in a set: by who can do them, then by kind, then by what they are. A set has one wait at
- * most, and until when says nothing about its place among others.
+ * The order of the changes in a set: by who can do them, then by kind, then by what they change. To what says nothing
+ * about a change's place: among values of one thing the one that was proposed first goes first.
  */
 export const byStep = (a: Step, b: Step): number =>
-  a.rank - b.rank || (a.change.kind === 'wait' ? 0 : byText(a.name, b.name))
+  a.rank - b.rank || byText(a.key, b.key)
 
 /**
  * The order of sets: by how many changes, then by who can do the hardest of them, the next hardest, and so on; then
- * change by change. It is total, for no two sets that are found change the same things. The steps of each are in order.
+ * change by change. It is total among sets that are found, for no two of them change the same things. The steps of each
+ * are in order.
  */
 export function bySize(a: readonly Step[], b: readonly Step[]): number {
   if (a.length !== b.length) return a.length - b.length

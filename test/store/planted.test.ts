@@ -16,14 +16,15 @@ test('the store that they are made of has nothing that fails', async () => {
   expect(await failing((store) => store)).toEqual([])
 })
 
-/** Reads, decides and writes, and takes what it read for what is there: no version, no key. */
+/** Reads, decides and writes, and takes what it read for what is there: no version, no catalog's either, no key. */
 function naive(): Store {
   const inner = memoryStore()
   const commit = async (change: ProfileChange): Promise<CommitOutcome> => {
     for (let { answer } = change; ; ) {
       const { version } = await inner.load(change.profile.id)
       // Whatever happened in between is written over.
-      const outcome = await inner.commit({ ...change, base: { ...change.base, version }, answer })
+      const base = { ...change.base, version }
+      const outcome = await inner.commit({ ...change, base, catalogVersion: null, answer })
       if (outcome.outcome === 'answered') answer = null
       else if (outcome.outcome !== 'conflict') return outcome
     }
@@ -40,6 +41,7 @@ test('a naive store shows too often, and the kit says so', async () => {
     'of many commits at once that were computed from one version, one is kept',
     'page loads at once pass no limit, and every show that was answered is kept',
     'one page load that is sent many times at once shows once, and has one answer',
+    'a commit that names a version of the catalog is a conflict where that is not the latest',
     'what was computed before an erasure is a conflict for ever, though the profile came again',
   ])
 })

@@ -21,8 +21,11 @@ export function samplesOf(operator: string, operand: unknown, actual: unknown, n
     case 'someValue':
     case 'everyValue':
       return listOf(operand).slice(0, maxItems).flatMap(inner)
-    case 'swap': // the fact is what is compared with: the operand itself, an item of it, or a list that has it
-      return [operand, ...listOf(operand).slice(0, maxItems), [operand], ...inner(operand)]
+    case 'swap': {
+      // The fact is what is compared with: the operand itself, an item of it, or a list that has it.
+      const single = [operand, ...listOf(operand).slice(0, maxItems)]
+      return [...(Array.isArray(actual) ? [[operand], ...single] : [...single, [operand]]), ...inner(operand)]
+    }
     default:
       return inner(operand)
   }

@@ -52,9 +52,14 @@ function* proposals(leaf: Leaf, place: Place, kin: readonly Leaf[], facts: Facts
   yield undefined
 }
 
-/** A trait of null is removed, as `identify` does, so none has it. */
+/**
+ * A trait of null is removed, as `identify` does, so none has it. A list is one of its own: a profile's never is the very
+ * list that the catalog has, which `equal` would ask for.
+ */
 const samplesIn = ({ source: { operator, value }, compiled }: Leaf, facts: Facts, now: Instant): readonly unknown[] =>
-  samplesOf(operator, value, compiled.actual(facts), now).filter((sample) => (sample ?? null) !== null)
+  samplesOf(operator, value, compiled.actual(facts), now)
+    .filter((sample) => (sample ?? null) !== null)
+    .map((sample) => (Array.isArray(sample) ? [...sample] : sample))
 
 function* beyond({ leaves }: Place): Generator<number> {
   let least = Number.POSITIVE_INFINITY
