@@ -4,6 +4,8 @@ import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { benchCold, type ReplayRow, type ReplaySize } from './decide.js'
+import { benchExplain } from './explain.js'
+import type { Measured } from './measure.js'
 import { benchParquet } from './parquet.js'
 import { benchSimulate } from './simulate.js'
 import { benchSplit } from './split.js'
@@ -23,6 +25,7 @@ const replay = [
   return benchRow(isQuick ? quick : size)
 })
 const cold = benchCold(rounds, isQuick ? 2_000 : 40_000)
+const whyNot = benchExplain(rounds, isQuick ? 4_000 : 40_000)
 const memory = JSON.parse(
   run(['--expose-gc', '--max-old-space-size=4096'], 'memory', String(isQuick ? 20_000 : 1_000_000)),
 )
@@ -58,10 +61,9 @@ function run(flags: readonly string[], name: string, ...args: readonly string[])
 
 if (isJson) {
   console.log(
-    JSON.stringify({ node: process.version, load: loadavg()[0], replay, cold, ...fromFiles, memory }, null, 2),
+    JSON.stringify({ node: process.version, load: loadavg()[0], replay, cold, whyNot, ...fromFiles, memory }, null, 2),
   )
 } else {
-  const [prepared, plain, naive] = cold
   const ratio = (a: number, b: number): string => `${(a / b).toFixed(2)} ×`
   const million = (perSecond: number): string => `${(perSecond / 1e6).toFixed(2)} M`
   console.log(
@@ -82,12 +84,8 @@ if (isJson) {
     ]
     console.log(`| ${cells.join(' | ')} |`)
   }
-  console.log('\nOne question, ns\n')
-  console.log('| who | ns | to a prepared profile |')
-  console.log('|---|--:|--:|')
-  for (const one of [prepared, plain, naive]) {
-    if (one !== undefined) console.log(`| ${one.name} | ${one.ns.toFixed(0)} | ${ratio(one.ns, prepared?.ns ?? 0)} |`)
-  }
+  questions('One question, ns', ['to a prepared profile'], cold)
+  questions('Why not: one page load with 50 candidates, ns', ['to a prepared profile', 'to `explain`'], whyNot)
   console.log('\nA replay from a file, lines a second\n')
   console.log(
     '| trace | lines | bytes | the bare loop | `oncue simulate` | to it | with a worker | to it | `compare`, in simulates |',
@@ -111,4 +109,15 @@ if (isJson) {
   console.log(
     `\nBeyond ${memory.profiles} profiles a replay holds ${memory.bytesPerProfile.toFixed(0)} bytes more for each, ${memory.bytesPerId.toFixed(0)} of them its id`,
   )
+}
+
+/** A row for each question, beside those that it is compared with: the first ones, one in each further column. */
+function questions(title: string, columns: readonly string[], rows: readonly Measured[]): void {
+  console.log(`\n${title}\n`)
+  console.log(`| ${['who', 'ns', ...columns].join(' | ')} |`)
+  console.log(`|---|--:|${columns.map(() => '--:|').join('')}`)
+  for (const { name, ns } of rows) {
+    const ratios = columns.map((_, k) => `${(ns / (rows[k]?.ns ?? 0)).toFixed(2)} ×`)
+    console.log(`| ${[name, ns.toFixed(0), ...ratios].join(' | ')} |`)
+  }
 }

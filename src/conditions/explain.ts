@@ -39,26 +39,78 @@ export interface ComparisonExplanation {
 /**
  * Asks a condition and keeps the evidence. Each part's `holds` is what its compiled `test` answers.
  *
+ * What a condition is compiled to is kept with it, for as long as `resolve` is the same function: an engine's is.
+ *
  * @throws where a segment does not exist: authoring has refused it before.
  */
-export function explainCondition(
+export const explainCondition = (
   condition: Condition,
-  resolve: (segmentId: string) => Condition | undefined,
+  resolve: Resolve,
   facts: Facts,
   now: Instant,
-): ConditionExplanation {
+): ConditionExplanation => explainerOf(condition, resolve)(facts, now)
+
+type Resolve = (segmentId: string) => Condition | undefined
+
+type Explainer = (facts: Facts, now: Instant) => ConditionExplanation
+
+const explainers = new WeakMap<Resolve, WeakMap<Condition, Explainer>>()
+
+function explainerOf(condition: Condition, resolve: Resolve): Explainer {
+  let known = explainers.get(resolve)
+  if (known === undefined) {
+    known = new WeakMap()
+    explainers.set(resolve, known)
+  }
+  let explainer = known.get(condition)
+  if (explainer === undefined) {
+    explainer = createExplainer(condition, resolve)
+    known.set(condition, explainer)
+  }
+  return explainer
+}
+
+function createExplainer(condition: Condition, resolve: Resolve): Explainer {
   const compile = createConditionCompiler(resolve)
-  const explain = (part: Condition): ConditionExplanation => {
-    const holds = compile(part).test(facts, now)
-    if ('any' in part) return { kind: 'any', holds, conditions: part.any.map(explain) }
-    if ('all' in part) return { kind: 'all', holds, conditions: part.all.map(explain) }
-    if ('not' in part) return { kind: 'not', holds, condition: explain(part.not) }
+  const explain = (part: Condition): Explainer => {
+    if ('any' in part) return many('any', part, part.any)
+    if ('all' in part) return many('all', part, part.all)
+    if ('not' in part) {
+      const { test } = compile(part)
+      const inner = explain(part.not)
+      return (facts, now) => ({ kind: 'not', holds: test(facts, now), condition: inner(facts, now) })
+    }
     if ('condition' in part) {
+      const { test } = compile(part)
       const segmentId = part.condition
-      return { kind: 'segment', holds, segmentId, condition: explain(resolve(segmentId) as Condition) }
+      const inner = explain(resolve(segmentId) as Condition)
+      return (facts, now) => ({
+        kind: 'segment',
+        holds: test(facts, now),
+        segmentId,
+        condition: inner(facts, now),
+      })
     }
     const { fact, path = null, operator, value } = part
-    return { kind: 'comparison', holds, fact, path, operator, value, actual: compileComparison(part).actual(facts) }
+    const { test, actual } = compileComparison(part)
+    return (facts, now) => ({
+      kind: 'comparison',
+      holds: test(facts, now),
+      fact,
+      path,
+      operator,
+      value,
+      actual: actual(facts),
+    })
+  }
+  const many = (kind: 'all' | 'any', part: Condition, parts: readonly Condition[]): Explainer => {
+    const { test } = compile(part)
+    const inner = parts.map(explain)
+    return (facts, now) => ({
+      kind,
+      holds: test(facts, now),
+      conditions: inner.map((one) => one(facts, now)),
+    })
   }
   return explain(condition)
 }

@@ -5,7 +5,7 @@ import { type CandidateVerdict, candidatesOf, type Verdicts, verdictsOf } from '
 import type { Engine } from '../engine/index.js'
 import type { Instant, Page, Profile } from '../model/index.js'
 import type { Finding } from './finding.js'
-import { findingsOf } from './findings.js'
+import { createFindings } from './findings.js'
 
 /** An explanation with the evidence for every code. */
 export interface Explanation extends Verdicts {
@@ -41,9 +41,11 @@ export function explain(engine: Engine, profile: Profile, page: Page, now: Insta
 export function explainSubject(subject: Subject, moment: Moment): Explanation {
   const explanation = verdictsOf(subject, moment)
   const asked = candidatesOf(subject, moment)
-  const candidates = explanation.candidates.map((candidate, k) => ({
-    ...candidate,
-    findings: findingsOf(asked[k] as Candidate, subject, moment),
-  }))
+  const findingsOf = createFindings(subject, moment)
+  const candidates = explanation.candidates.map((verdict, k) => {
+    const { id, via, experienceId, code, nextAt, passes, fullGroups } = verdict // spread, it would take as long again
+    const findings = findingsOf(asked[k] as Candidate)
+    return { id, via, experienceId, code, nextAt, passes, fullGroups, findings }
+  })
   return { ...explanation, candidates }
 }

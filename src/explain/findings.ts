@@ -13,18 +13,36 @@ import { hasArrived, isUrlSkipped, urlCheck } from '../eligibility/checks/url.js
 import { windowCheck } from '../eligibility/checks/window.js'
 import { endOf } from '../eligibility/past.js'
 import type { Subject } from '../eligibility/subject.js'
+import type { CompiledGroup } from '../engine/index.js'
 import { explainUrlRules } from '../urls/index.js'
-import type { Finding } from './finding.js'
+import type { Finding, GroupFinding } from './finding.js'
 import { findGroup } from './group.js'
 
-/** Each check of a candidate in order, with the values that it compared (X1). */
-export const findingsOf = (candidate: Candidate, subject: Subject, moment: Moment): readonly Finding[] =>
-  checksOf(candidate).map((check) => {
-    const passes = check.fails(candidate, subject, moment) === null
-    return (finders.get(check) as Find)(candidate, subject, moment, passes)
-  })
+/** Each check of a candidate in order, with the values that it compared (X1). A limit group is looked at once for all. */
+export function createFindings(subject: Subject, moment: Moment): (candidate: Candidate) => readonly Finding[] {
+  const groups = new Map<CompiledGroup, GroupFinding>()
+  const findGroupOnce = (group: CompiledGroup): GroupFinding => {
+    let found = groups.get(group)
+    if (found === undefined) {
+      found = findGroup(group, subject, moment.now)
+      groups.set(group, found)
+    }
+    return found
+  }
+  return (candidate) =>
+    checksOf(candidate).map((check) => {
+      const passes = check.fails(candidate, subject, moment) === null
+      return (finders.get(check) as Find)(candidate, subject, moment, passes, findGroupOnce)
+    })
+}
 
-type Find = (candidate: Candidate, subject: Subject, moment: Moment, passes: boolean) => Finding
+type Find = (
+  candidate: Candidate,
+  subject: Subject,
+  moment: Moment,
+  passes: boolean,
+  findGroupOnce: (group: CompiledGroup) => GroupFinding,
+) => Finding
 
 /** What each check compares: every check has its finder here. */
 const finders: ReadonlyMap<Check, Find> = new Map<Check, Find>([
@@ -110,11 +128,11 @@ const finders: ReadonlyMap<Check, Find> = new Map<Check, Find>([
 
   [
     limitsCheck,
-    ({ experience }, subject, { now }, passes) => ({
+    ({ experience }, _subject, _moment, passes, findGroupOnce) => ({
       check: 'limits',
       passes,
       exempt: experience.source.rateUnlimitAt !== null,
-      groups: experience.groups.map((group) => findGroup(group, subject, now)),
+      groups: experience.groups.map(findGroupOnce),
     }),
   ],
 
