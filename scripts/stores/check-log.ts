@@ -75,21 +75,26 @@ const told = new Map<string, Map<string, Told>>()
 const kept: Kept[] = []
 let experiences: readonly Experience[] = []
 let groups: readonly Group[] = []
-const broken: Record<string, string[]> = {
-  'two answers to one event': [],
-  'double shows': [],
-  'shows that were answered and lost': [],
-  'shows that nobody was told of': [],
-  'windows above their size': [],
-  'deliveries shown twice': [],
-  'deliveries that disagree with their show': [],
-  'deliveries made twice by one key': [],
-  'more than 3 pending deliveries': [],
-}
+const rules = [
+  'two answers to one event',
+  'double shows',
+  'shows that were answered and lost',
+  'shows that nobody was told of',
+  'windows above their size',
+  'deliveries shown twice',
+  'deliveries that disagree with their show',
+  'deliveries made twice by one key',
+  'more than 3 pending deliveries',
+] as const
+/** How often each was broken, and the first few times: a log of naive servers breaks them on nearly every line. */
+const broken = new Map(rules.map((rule) => [rule, { times: 0, first: [] as string[] }]))
 const count = { answers: 0, shows: 0, kept: 0, windows: 0, deliveries: 0 }
 
-const fail = (rule: keyof typeof broken, what: unknown): void => {
-  broken[rule]?.push(JSON.stringify(what))
+function fail(rule: (typeof rules)[number], what: unknown): void {
+  const found = broken.get(rule)
+  if (found === undefined) return
+  found.times += 1
+  if (found.first.length < 3) found.first.push(JSON.stringify(what).slice(0, 1_000))
 }
 
 for await (const text of createInterface({ input: createReadStream(process.argv[2] as string) })) {
@@ -188,8 +193,8 @@ function checkDeliveries(
 }
 
 console.log(`checked: ${JSON.stringify({ profiles: kept.length, ...count })}`)
-for (const [rule, found] of Object.entries(broken)) {
-  console.log(`${String(found.length).padStart(6)} ${rule}`)
-  for (const one of found.slice(0, 3)) console.log(`       ${one.slice(0, 1_000)}`)
+for (const [rule, { times, first }] of broken) {
+  console.log(`${String(times).padStart(6)} ${rule}`)
+  for (const one of first) console.log(`       ${one}`)
 }
-if (Object.values(broken).some((found) => found.length > 0)) process.exitCode = 3
+if ([...broken.values()].some(({ times }) => times > 0)) process.exitCode = 3

@@ -51,6 +51,7 @@ export {
 export { DuckdbFailure, type DuckdbFault } from './duckdb/failure.js'
 export { parquetPages } from './duckdb/parquet-pages.js'
 export { type ParquetRowsOptions, parquetRows } from './duckdb/parquet-rows.js'
+export type { DuckdbOptions } from './duckdb/session.js'
 export type { StoryCursor } from './life-story/cursor.js'
 export type { Answer, DispatchEvent, StoryEvent, TimerEvent } from './life-story/event.js'
 export type { FullLimit, FullStretch } from './life-story/full-limits.js'

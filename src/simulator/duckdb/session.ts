@@ -5,6 +5,7 @@ import { DuckdbFailure, inWords } from './failure.js'
 import { type DuckdbModule, loadDuckdb } from './load.js'
 import { openScratch } from './scratch.js'
 
+/** How much DuckDB may take of the machine. */
 export interface DuckdbOptions {
   /** What DuckDB may hold in memory, in MB; 1,000 unless given. The process itself takes 250 to 500 MB more. */
   readonly memoryMb?: number
