@@ -37,7 +37,8 @@ export interface ComparisonExplanation {
 }
 
 /**
- * Asks a condition and keeps the evidence. Each part's `holds` is what its compiled `test` answers.
+ * Asks a condition and keeps the evidence. Each part's `holds` is what its compiled `test` answers: a law holds the two
+ * together.
  *
  * What a condition is compiled to is kept with it, for as long as `resolve` is the same function: an engine's is.
  *
@@ -71,46 +72,41 @@ function explainerOf(condition: Condition, resolve: Resolve): Explainer {
 }
 
 function createExplainer(condition: Condition, resolve: Resolve): Explainer {
-  const compile = createConditionCompiler(resolve)
+  createConditionCompiler(resolve)(condition) // refuses what cannot be asked
   const explain = (part: Condition): Explainer => {
-    if ('any' in part) return many('any', part, part.any)
-    if ('all' in part) return many('all', part, part.all)
+    if ('any' in part) return many('any', part.any.map(explain))
+    if ('all' in part) return many('all', part.all.map(explain))
     if ('not' in part) {
-      const { test } = compile(part)
       const inner = explain(part.not)
-      return (facts, now) => ({ kind: 'not', holds: test(facts, now), condition: inner(facts, now) })
+      return (facts, now) => {
+        const condition = inner(facts, now)
+        return { kind: 'not', holds: !condition.holds, condition }
+      }
     }
     if ('condition' in part) {
-      const { test } = compile(part)
       const segmentId = part.condition
       const inner = explain(resolve(segmentId) as Condition)
-      return (facts, now) => ({
-        kind: 'segment',
-        holds: test(facts, now),
-        segmentId,
-        condition: inner(facts, now),
-      })
+      return (facts, now) => {
+        const condition = inner(facts, now)
+        return { kind: 'segment', holds: condition.holds, segmentId, condition }
+      }
     }
     const { fact, path = null, operator, value } = part
     const { test, actual } = compileComparison(part)
-    return (facts, now) => ({
-      kind: 'comparison',
-      holds: test(facts, now),
-      fact,
-      path,
-      operator,
-      value,
-      actual: actual(facts),
-    })
-  }
-  const many = (kind: 'all' | 'any', part: Condition, parts: readonly Condition[]): Explainer => {
-    const { test } = compile(part)
-    const inner = parts.map(explain)
-    return (facts, now) => ({
-      kind,
-      holds: test(facts, now),
-      conditions: inner.map((one) => one(facts, now)),
-    })
+    return (facts, now) => {
+      const holds = test(facts, now)
+      return { kind: 'comparison', holds, fact, path, operator, value, actual: actual(facts) }
+    }
   }
   return explain(condition)
+}
+
+/** An empty `any` holds, as in json-rules-engine (S3). */
+function many(kind: 'all' | 'any', parts: readonly Explainer[]): Explainer {
+  const settles = kind === 'any'
+  return (facts, now) => {
+    const conditions = parts.map((part) => part(facts, now))
+    const holds = conditions.some((one) => one.holds === settles) ? settles : !settles || conditions.length === 0
+    return { kind, holds, conditions }
+  }
 }

@@ -3,7 +3,7 @@ import type { Code, Delivery, Instant } from '../model/index.js'
 import { attempt, checksOf } from './attempt.js'
 import { blanketCode } from './blanket.js'
 import { type Candidate, candidateId, type Moment } from './candidate.js'
-import { nextAfter } from './check.js'
+import { type Check, nextAfter } from './check.js'
 import { fullGroups } from './checks/limits.js'
 import { isConcerned } from './checks/triggers.js'
 import { armedAutomatics, isArmed } from './decide.js'
@@ -47,11 +47,27 @@ export interface SettledDelivery {
 }
 
 /** The verdicts as things stand: any page load is recorded already. */
-export function verdictsOf(subject: Subject, moment: Moment): Verdicts {
+export const verdictsOf = (subject: Subject, moment: Moment): Verdicts => judge(subject, moment).verdicts
+
+/** What each check of a candidate says, in order. */
+export type Answers = readonly (Code | null)[]
+
+/** Candidates in the order of their verdicts, with what their checks say: each is asked once. */
+export interface Judged {
+  readonly verdicts: Verdicts
+  readonly asked: readonly { readonly candidate: Candidate; readonly answers: Answers }[]
+}
+
+export function judge(subject: Subject, moment: Moment): Judged {
   subject.refresh()
   const { profile } = subject
   const codeOf = createWalk(subject, moment)
-  const candidates = candidatesOf(subject, moment).map((candidate) => {
+  const isBlanketed = blanketCode(profile) !== null
+  const asked = candidatesOf(subject, moment).map((candidate) => ({
+    candidate,
+    answers: checksOf(candidate).map((check) => check.fails(candidate, subject, moment)),
+  }))
+  const candidates = asked.map(({ candidate, answers }) => {
     const { delivery, experience } = candidate
     const code = codeOf(candidate)
     return {
@@ -59,15 +75,13 @@ export function verdictsOf(subject: Subject, moment: Moment): Verdicts {
       via: delivery === null ? ('automatic' as const) : ('delivery' as const),
       experienceId: experience.source.id,
       code,
-      nextAt: nextAt(code, candidate, subject, moment),
-      passes:
-        blanketCode(profile) === null &&
-        checksOf(candidate).every((check) => check.fails(candidate, subject, moment) === null),
+      nextAt: freeAt(checksOf(candidate)[answers.indexOf(code)], code, candidate, subject, moment),
+      passes: !isBlanketed && answers.every((answer) => answer === null),
       fullGroups: delivery === null ? fullGroups(candidate, subject, moment).map(({ source }) => source.id) : [],
     }
   })
   const winner = candidates.find(({ code }) => code === 'shown' || code === 'redirected')
-  return {
+  const verdicts: Verdicts = {
     at: moment.now,
     href: moment.href,
     profileId: profile.id,
@@ -77,6 +91,7 @@ export function verdictsOf(subject: Subject, moment: Moment): Verdicts {
     settled: profile.deliveries.filter(({ state }) => state !== 'pending').map(settle),
     describe: (id) => describe(id, candidates, profile.deliveries),
   }
+  return { verdicts, asked }
 }
 
 /** What is asked about: everything, or on a trigger what is armed (E7). */
@@ -104,14 +119,23 @@ function createWalk(subject: Subject, moment: Moment): (candidate: Candidate) =>
 
 /** When the check whose failure a code names passes, where waiting can end it (X3). */
 export function nextAt(code: Code, candidate: Candidate, subject: Subject, moment: Moment): Instant | null {
+  const named = checksOf(candidate).find((check) => check.fails(candidate, subject, moment) === code)
+  return freeAt(named, code, candidate, subject, moment)
+}
+
+function freeAt(
+  check: Check | undefined,
+  code: Code,
+  candidate: Candidate,
+  subject: Subject,
+  moment: Moment,
+): Instant | null {
+  if (check?.turns === undefined || code === 'segment_mismatch' || code === 'armed') return null
   const { now } = moment
-  const check = checksOf(candidate).find((check) => check.fails(candidate, subject, moment) === code)
-  if (check === undefined || code === 'segment_mismatch' || code === 'armed') return null
-  const turns = check.turns?.(candidate, subject, moment) ?? []
-  return nextAfter(
-    now,
-    turns.filter((at) => at > now && check.fails(candidate, subject, { ...moment, now: at }) === null),
-  )
+  const free = check
+    .turns(candidate, subject, moment)
+    .filter((at) => at > now && check.fails(candidate, subject, { ...moment, now: at }) === null)
+  return nextAfter(now, free)
 }
 
 function settle({ id, modelId, state, stateAt }: Delivery): SettledDelivery {

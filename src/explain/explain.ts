@@ -1,7 +1,7 @@
-import type { Candidate, Moment } from '../eligibility/candidate.js'
+import type { Moment } from '../eligibility/candidate.js'
 import { loaded } from '../eligibility/decide.js'
 import { Subject } from '../eligibility/subject.js'
-import { type CandidateVerdict, candidatesOf, type Verdicts, verdictsOf } from '../eligibility/verdicts.js'
+import { type CandidateVerdict, judge, type Verdicts } from '../eligibility/verdicts.js'
 import type { Engine } from '../engine/index.js'
 import type { Instant, Page, Profile } from '../model/index.js'
 import type { Finding } from './finding.js'
@@ -39,13 +39,12 @@ export function explain(engine: Engine, profile: Profile, page: Page, now: Insta
 
 /** The explanation as things stand: any page load is recorded already. */
 export function explainSubject(subject: Subject, moment: Moment): Explanation {
-  const explanation = verdictsOf(subject, moment)
-  const asked = candidatesOf(subject, moment)
+  const { verdicts, asked } = judge(subject, moment)
   const findingsOf = createFindings(subject, moment)
-  const candidates = explanation.candidates.map((verdict, k) => {
-    const { id, via, experienceId, code, nextAt, passes, fullGroups } = verdict // spread, it would take as long again
-    const findings = findingsOf(asked[k] as Candidate)
-    return { id, via, experienceId, code, nextAt, passes, fullGroups, findings }
+  const candidates = asked.map(({ candidate, answers }, k) => {
+    // Spread, a verdict would take as long again.
+    const { id, via, experienceId, code, nextAt, passes, fullGroups } = verdicts.candidates[k] as CandidateVerdict
+    return { id, via, experienceId, code, nextAt, passes, fullGroups, findings: findingsOf(candidate, answers) }
   })
-  return { ...explanation, candidates }
+  return { ...verdicts, candidates }
 }

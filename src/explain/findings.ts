@@ -13,13 +13,17 @@ import { hasArrived, isUrlSkipped, urlCheck } from '../eligibility/checks/url.js
 import { windowCheck } from '../eligibility/checks/window.js'
 import { endOf } from '../eligibility/past.js'
 import type { Subject } from '../eligibility/subject.js'
+import type { Answers } from '../eligibility/verdicts.js'
 import type { CompiledGroup } from '../engine/index.js'
 import { explainUrlRules } from '../urls/index.js'
 import type { Finding, GroupFinding } from './finding.js'
 import { findGroup } from './group.js'
 
 /** Each check of a candidate in order, with the values that it compared (X1). A limit group is looked at once for all. */
-export function createFindings(subject: Subject, moment: Moment): (candidate: Candidate) => readonly Finding[] {
+export function createFindings(
+  subject: Subject,
+  moment: Moment,
+): (candidate: Candidate, answers: Answers) => readonly Finding[] {
   const groups = new Map<CompiledGroup, GroupFinding>()
   const findGroupOnce = (group: CompiledGroup): GroupFinding => {
     let found = groups.get(group)
@@ -29,11 +33,10 @@ export function createFindings(subject: Subject, moment: Moment): (candidate: Ca
     }
     return found
   }
-  return (candidate) =>
-    checksOf(candidate).map((check) => {
-      const passes = check.fails(candidate, subject, moment) === null
-      return (finders.get(check) as Find)(candidate, subject, moment, passes, findGroupOnce)
-    })
+  return (candidate, answers) =>
+    checksOf(candidate).map((check, k) =>
+      (finders.get(check) as Find)(candidate, subject, moment, answers[k] === null, findGroupOnce),
+    )
 }
 
 type Find = (
