@@ -13,6 +13,7 @@ export default defineConfig([
       'rules-engine': 'src/rules-engine/index.ts',
       deliveries: 'src/deliveries/index.ts',
       sendings: 'src/sendings/index.ts',
+      http: 'src/http/index.ts',
       simulator: 'src/simulator/index.ts',
       store: 'src/store/index.ts',
       'store-kit': 'src/store-kit/index.ts',

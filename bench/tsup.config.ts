@@ -8,6 +8,8 @@ export default defineConfig({
     row: 'bench/row.ts',
     memory: 'bench/memory.ts',
     large: 'bench/large.ts',
+    http: 'bench/http.ts',
+    'http-client': 'bench/http-client.ts',
     'replay-once': 'bench/replay-once.ts',
     'replay-worker': 'src/simulator/workers/replay-worker.ts',
   },

@@ -9,8 +9,10 @@ import { conditionSchema } from '../src/authoring/schemas/condition.js'
 import { conditionSlot } from '../src/authoring/schemas/fields.js'
 import { profileSchema } from '../src/authoring/schemas/profile.js'
 import { traceEventSchema } from '../src/authoring/trace-schema.js'
+import { openapiPath, renderOpenapi } from './openapi/openapi.js'
 
-// Generates the JSON Schemas of schema/ from the definitions that the library judges by. A test keeps the two together.
+// Generates the JSON Schemas of schema/, and the document of the API, from the definitions that the library judges by. A
+// test keeps the two together.
 
 const published: readonly { readonly name: string; readonly title: string; readonly schema: GenericSchema }[] = [
   { name: 'catalog', title: 'oncue catalog', schema: catalogSchema },
@@ -39,7 +41,7 @@ function render({ name, title, schema }: (typeof published)[number]): string {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const [path, text] of renderSchemas()) {
+  for (const [path, text] of [...renderSchemas(), [openapiPath, renderOpenapi()] as const]) {
     const file = fileURLToPath(new URL(`../${path}`, import.meta.url))
     if (text !== current(file)) writeFileSync(file, text)
   }

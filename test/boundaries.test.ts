@@ -67,6 +67,25 @@ const layers: Readonly<Record<string, Layer>> = {
     node: ['src/store/postgres/'],
   },
   'store-kit': { layers: ['model', 'history', 'engine', 'session', 'store'] },
+  http: {
+    layers: [
+      ...core,
+      'explain',
+      'counterfactual',
+      'describe',
+      'authoring',
+      'deliveries',
+      'sendings',
+      'simulator',
+      'store',
+    ],
+    packages: ['hono', 'schema', 'valibot'],
+  },
+  serve: {
+    layers: ['model', 'conditions', 'authoring', 'store', 'http'],
+    packages: ['@hono/node-server', 'pino', 'prom-client'],
+    node: ['src/serve/'],
+  },
   cli: {
     // What stands outside may come in by the front door.
     layers: [
@@ -79,6 +98,9 @@ const layers: Readonly<Record<string, Layer>> = {
       'deliveries',
       'simulator',
       'report',
+      'store',
+      'http',
+      'serve',
     ],
     // The manifest is where the version is from.
     packages: ['cli-progress', 'cli-table3', 'commander', 'package.json', 'picocolors'],

@@ -47,6 +47,8 @@ const checks: Readonly<Record<string, Check>> = {
     !isObject(value) ||
     Object.entries(wanted).every(([key, schema]) => !Object.hasOwn(value, key) || isValid(schema, value[key], root)),
   required: (wanted: string[], value) => !isObject(value) || wanted.every((key) => Object.hasOwn(value, key)),
+  propertyNames: (wanted: Schema, value, _, root) =>
+    !isObject(value) || Object.keys(value).every((key) => isValid(wanted, key, root)),
   additionalProperties: (wanted: Schema, value, { properties = {} }, root) =>
     !isObject(value) ||
     Object.keys(value).every((key) => Object.hasOwn(properties as object, key) || isValid(wanted, value[key], root)),

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { openapiPath } from '../../scripts/openapi/openapi.js'
 import { renderSchemas } from '../../scripts/schema.js'
 import { readCatalog } from '../../src/authoring/index.js'
 import { wireCatalog } from './arbitrary-catalog.js'
@@ -16,7 +17,7 @@ describe('the published schemas', () => {
 
   it('are all there are', () => {
     const files = readdirSync(new URL('schema/', top)).map((file) => `schema/${file}`)
-    expect(files.sort()).toEqual([...renderSchemas().keys()].sort())
+    expect(files.sort()).toEqual([...renderSchemas().keys(), openapiPath].sort())
   })
 
   it.each([...renderSchemas().values()].map((text) => JSON.parse(text) as Record<string, unknown>))(

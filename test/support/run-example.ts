@@ -3,6 +3,7 @@ import ts from 'typescript'
 import * as authoring from '../../src/authoring/index.js'
 import * as deliveries from '../../src/deliveries/index.js'
 import * as explain from '../../src/explain.js'
+import * as http from '../../src/http/index.js'
 import * as core from '../../src/index.js'
 import * as report from '../../src/report/index.js'
 import * as rulesEngine from '../../src/rules-engine/index.js'
@@ -26,6 +27,7 @@ const entryPoints: Readonly<Record<string, unknown>> = {
   'oncue/authoring': authoring,
   'oncue/deliveries': deliveries,
   'oncue/explain': explain,
+  'oncue/http': http,
   'oncue/report': report,
   'oncue/rules-engine': rulesEngine,
   'oncue/sendings': sendings,

@@ -1,0 +1,55 @@
+import { quote } from '../authoring/quote.js'
+import { type BodyLimits, readBody } from './read-body.js'
+import { type Reading, refuse } from './reply.js'
+
+/** Reads a body of JSON: `415` where it says that it is none, `400` where it is none, `422` where it is too deep. */
+export async function readJson(request: Request, limits: BodyLimits): Promise<Reading<unknown>> {
+  const type = request.headers.get('content-type')
+  if (type === null || !isJson(type)) {
+    const found = type === null ? 'missing' : `not JSON in UTF-8: ${quote(type)}`
+    return refused(415, `content-type: ${found}; write application/json`)
+  }
+  const body = await readBody(request, limits)
+  if (!body.ok) return body
+  const text = textOf(body.value)
+  if (text === null) return refused(400, 'body: not UTF-8; write JSON in UTF-8')
+  const value = parse(text)
+  if (value === undefined) return refused(400, `body: not JSON: ${quote(text)}; write one JSON object`)
+  if (!isDeeperThan(value, maxDepth)) return { ok: true, value }
+  return refused(422, `body: nested more than ${maxDepth} levels deep; send a flatter value`)
+}
+
+/** Levels of objects and lists, as in documents. */
+const maxDepth = 64
+
+const jsonType = /^application\/(?:[\w.-]+\+)?json *(?:; *charset="?utf-8"? *)?$/i
+
+const isJson = (type: string): boolean => type === 'application/json' || jsonType.test(type)
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+export function textOf(bytes: Uint8Array): string | null {
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+/** `undefined` is what no JSON comes to. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function isDeeperThan(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (depth === 0) return true
+  for (const key in value) if (isDeeperThan((value as Record<string, unknown>)[key], depth - 1)) return true
+  return false
+}
+
+const refused = (code: number, message: string): Reading<never> => ({ ok: false, reply: refuse(code, [message]) })
