@@ -19,7 +19,13 @@ function run(title: string, command: readonly string[], { env = {}, expected = 0
   console.error(`${title}: exit code ${status}, expected ${expected}`)
 }
 
-const node = (name: string, ...args: readonly string[]): readonly string[] => [process.execPath, built(name), ...args]
+/** None of them needs much memory, whatever the size: one that leaks is ended, and has failed. */
+const node = (name: string, ...args: readonly string[]): readonly string[] => [
+  process.execPath,
+  '--max-old-space-size=512',
+  built(name),
+  ...args,
+]
 
 run('build', ['npx', 'tsup', '--config', 'scripts/stores/tsup.config.ts'])
 const cluster = await startCluster()
@@ -33,6 +39,7 @@ cluster.remove()
 
 const size = options.long ? ['--profiles', '300', '--rounds', '10'] : ['--profiles', '60', '--rounds', '2']
 run('endurance', node('endure', ...size))
+run('endurance of `oncue serve`', node('endure', ...size, '--manner', 'serve'))
 // A check that nothing fails is none: these servers take no care, and are to be found out.
 run(
   'endurance of naive servers, which must be found out',

@@ -17,14 +17,14 @@ export class Client {
     this.#random = random
   }
 
-  /** @returns what it was answered with `200`, or `null` where the request was refused for good */
+  /** @returns what it was answered with success, or `null` where the request was refused for good */
   async ask({ path, body }: Call): Promise<unknown> {
     const until = Date.now() + 120_000
     for (let attempt = 0; Date.now() < until; attempt++) {
       const url = this.#urls[this.#random.below(this.#urls.length)] as string
       const [status, answer] = await post(url + path, body)
       this.statuses[status] = (this.statuses[status] ?? 0) + 1
-      if (status === 200) return answer
+      if (status === 200 || status === 201) return answer
       if (status === 500) throw new Error(`${path} was answered with 500`)
       if (status > 0 && status < 500 && status !== 429) return null
       this.retries += 1
@@ -39,6 +39,7 @@ async function post(url: string, body: unknown): Promise<readonly [number, unkno
   try {
     const response = await fetch(url, {
       method: 'POST',
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(20_000),
     })

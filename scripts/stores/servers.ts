@@ -17,7 +17,7 @@ export class Servers {
     this.urls = urls
   }
 
-  /** @param manner `naive` for servers that take no care */
+  /** @param manner `serve` for `oncue serve` itself, `naive` for servers that take no care */
   static async start(database: string, size: number, manner: string): Promise<Servers> {
     const urls: string[] = []
     for (let k = 0; k < size; k++) urls.push(`http://127.0.0.1:${await freePort()}`)
@@ -38,17 +38,31 @@ export class Servers {
   }
 
   #spawn(url: string): void {
-    // As many that remember profiles as such that do not.
-    const remembered = this.urls.indexOf(url) % 2 === 0 ? '0' : '200'
-    const path = fileURLToPath(new URL('server.js', import.meta.url))
-    const child = spawn(process.execPath, [path, this.#database, new URL(url).port, remembered, this.#manner], {
-      stdio: ['ignore', 'inherit', 'inherit'],
-    })
+    const [path, ...args] = this.#command(url)
+    const child = spawn(
+      process.execPath,
+      ['--max-old-space-size=512', fileURLToPath(new URL(path, import.meta.url)), ...args],
+      {
+        stdio: ['ignore', 'ignore', 'inherit'],
+      },
+    )
     this.#running.set(url, child)
     child.on('exit', (code) => {
       if (this.#isOver) return
-      if (code !== null) throw new Error(`a server ended by itself with ${code}`)
-      this.#spawn(url)
+      // One that finds no database says so and ends; whoever watches over it starts it again.
+      const hasNoDatabase = this.#manner === 'serve' && code === 1
+      if (code !== null && !hasNoDatabase) throw new Error(`a server ended by itself with ${code}`)
+      setTimeout(() => this.#isOver || this.#spawn(url), hasNoDatabase ? 200 : 0)
     })
+  }
+
+  #command(url: string): readonly [path: string, ...args: string[]] {
+    const { port } = new URL(url)
+    if (this.#manner === 'serve') {
+      return ['oncue.js', 'serve', '--postgres', this.#database, '--port', port, '--log-level', 'silent']
+    }
+    // As many that remember profiles as such that do not.
+    const remembered = this.urls.indexOf(url) % 2 === 0 ? '0' : '200'
+    return ['server.js', this.#database, port, remembered, this.#manner]
   }
 }

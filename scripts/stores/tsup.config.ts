@@ -5,9 +5,15 @@ const source = (path: string): string => fileURLToPath(new URL(`../../src/${path
 
 // Built like the package, so that a server starts as fast as one of it does.
 export default defineConfig({
-  entry: ['server', 'check-log', 'endure', 'embedded', 'embedded-child', 'throughput'].map(
-    (name) => `scripts/stores/${name}.ts`,
-  ),
+  entry: {
+    ...Object.fromEntries(
+      ['server', 'check-log', 'endure', 'embedded', 'embedded-child', 'throughput'].map((name) => [
+        name,
+        `scripts/stores/${name}.ts`,
+      ]),
+    ),
+    oncue: 'src/cli/main.ts',
+  },
   outDir: 'node_modules/.cache/oncue-stores',
   format: 'esm',
   target: 'node20',

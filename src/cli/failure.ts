@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os'
 import { getSystemErrorMap } from 'node:util'
 import type { Problem } from '../model/index.js'
 import { CheckpointRefused, DuckdbFailure, TraceRefusal } from '../simulator/index.js'
+import { StoreFailure, StoreUnavailable } from '../store/failure.js'
 import type { ExitCode } from './io.js'
 import { helpForMissing } from './missing-path.js'
 
@@ -43,6 +44,8 @@ export function systemFailure(error: unknown, file: string): Failure | null {
   }
   if (error instanceof TraceRefusal) return new Failure(2, error.problems)
   if (error instanceof DuckdbFailure) return duckdbFailure(error)
+  if (error instanceof StoreUnavailable) return cannotRun(error.message, 'start it, or check its URL')
+  if (error instanceof StoreFailure) return storeFailure(error)
   const code = codeOf(error)
   if (code === null || isClosedPipe(error)) return null
   if (code.startsWith('Z_')) return badInput(`${file} is no whole gzip file`, 'was it cut short?')
@@ -55,6 +58,9 @@ const duckdbFailure = ({ fault, message, help }: DuckdbFailure): Failure =>
   ['not_parquet', 'unknown_column', 'wrong_type', 'settings'].includes(fault)
     ? badInput(message, help)
     : cannotRun(message, help)
+
+const storeFailure = ({ fault, message, help }: StoreFailure): Failure =>
+  fault === 'settings' ? badInput(message, help) : cannotRun(message, help)
 
 const words: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder',

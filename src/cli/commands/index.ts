@@ -6,6 +6,7 @@ import { decideCommand } from './decide.js'
 import { explainCommand } from './explain.js'
 import { mergeCommand } from './merge.js'
 import { playgroundCommand } from './playground.js'
+import { serveCommand } from './serve.js'
 import { simulateCommand } from './simulate.js'
 import { sweepCommand } from './sweep.js'
 import { testCommand } from './test.js'
@@ -26,4 +27,5 @@ export const commands: readonly CommandMaker[] = [
   mergeCommand,
   testCommand,
   playgroundCommand,
+  serveCommand,
 ]

@@ -7,8 +7,10 @@ import type { Io } from '../io.js'
 
 // Options that several commands share; each says what is wrong in the one grammar.
 
-export const catalogOption = (): Option =>
-  new Option('--catalog <file...>', 'the catalog, YAML or JSON; several files are merged').makeOptionMandatory()
+export const catalogOption = ({ isOptional = false } = {}): Option =>
+  new Option('--catalog <file...>', 'the catalog, YAML or JSON; several files are merged').makeOptionMandatory(
+    !isOptional,
+  )
 
 export const withOption = (): Option =>
   new Option('--with <file...>', 'the catalog to compare it with; several files are merged')

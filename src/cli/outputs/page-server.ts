@@ -19,7 +19,7 @@ const host = '127.0.0.1'
 export async function servePage(page: string, port: number): Promise<ServedPage> {
   const server = createServer(answerWith(page))
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(failureOf(error, port)))
+    server.once('error', (error: NodeJS.ErrnoException) => reject(portFailure(error, port)))
     server.listen(port, host, resolve)
   })
   return {
@@ -49,7 +49,8 @@ const answerWith =
     response.end(method === 'HEAD' ? undefined : text)
   }
 
-function failureOf({ code = '', message }: NodeJS.ErrnoException, port: number): Error {
+/** Why a port cannot be had. */
+export function portFailure({ code = '', message }: NodeJS.ErrnoException, port: number): Error {
   const help = 'name another one with --port, or 0 for any that is free'
   if (code === 'EADDRINUSE') return cannotRun(`port ${port} is taken`, help)
   if (code === 'EACCES') return cannotRun(`not allowed to use port ${port}`, help)

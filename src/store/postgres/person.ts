@@ -40,21 +40,24 @@ export async function exportProfile(
 
 /**
  * Takes it all away. The profile's row is locked first: a commit that is under way ends before, and its answers are
- * seen by the statements behind; one that comes later finds no row. What others may change at the same time is locked in
- * the order in which they do.
+ * seen by the statements behind; one that comes later finds no row. Only what is that row's is taken: a profile that
+ * comes anew while this waits for another erasure is not locked, and comes after both. What others may change at the
+ * same time is locked in the order in which they do.
  *
  * @returns whether there was anything
  */
 export async function eraseProfile(database: SqlDatabase, s: string, profileId: string): Promise<boolean> {
   const id = keyText(profileId)
-  const number = `(select number from ${s}.profiles where id = $1)`
   return database.transaction(async (sql) => {
-    const found = await sql.query(`select number from ${s}.profiles where id = $1 for update`, [id])
-    await sql.query(`select 1 from ${s}.names where profile = ${number} order by kind, key for update`, [id])
+    const found = await sql.query(`select number::text as number from ${s}.profiles where id = $1 for update`, [id])
+    const numbers = found.map(({ number }) => number as string)
+    await sql.query(`select 1 from ${s}.names where profile = any ($1::bigint[]) order by kind, key for update`, [
+      numbers,
+    ])
     for (const table of ['answers', 'names', 'deliveries']) {
-      await sql.query(`delete from ${s}.${table} where profile = ${number}`, [id])
+      await sql.query(`delete from ${s}.${table} where profile = any ($1::bigint[])`, [numbers])
     }
-    await sql.query(`delete from ${s}.profiles where id = $1`, [id])
+    await sql.query(`delete from ${s}.profiles where number = any ($1::bigint[])`, [numbers])
     const own = `${s}.dispatches where profile_id = $1`
     await sql.query(`select 1 from ${own} order by sending, id for update`, [id])
     const dispatches = await sql.query(`delete from ${own} returning 1`, [id])

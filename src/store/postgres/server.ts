@@ -36,7 +36,7 @@ export async function serverDatabase(url: string, options: ServerOptions = {}): 
     application_name: 'oncue',
   })
   // A connection that breaks while nobody uses it; the pool has let go of it already.
-  pool.on('error', () => {})
+  pool.on('error', ignore)
   const named = prepare ? namer() : () => ({})
   const on = (client: Pg.Pool | Pg.PoolClient): Sql => ({
     query: async (text, values = []) => {
@@ -64,19 +64,28 @@ async function transaction<T>(
   const client = await pool.connect().catch((error: unknown) => {
     throw inWords(error)
   })
+  // One that breaks between two statements says so to whoever listens, and ends the process where nobody does. The next
+  // statement fails by it.
+  client.on('error', ignore)
   const sql = on(client)
+  const release = (isBroken: boolean): void => {
+    client.off('error', ignore)
+    client.release(isBroken)
+  }
   try {
     await sql.query('begin')
     const result = await work(sql)
     await sql.query('commit')
-    client.release()
+    release(false)
     return result
   } catch (error) {
     // Closing the connection is a rollback that needs no answer.
-    client.release(true)
+    release(true)
     throw error
   }
 }
+
+const ignore = (): void => {}
 
 /** Names statements: a connection that knows the name has the plan. There are few texts. */
 function namer(): (text: string) => { readonly name: string } {

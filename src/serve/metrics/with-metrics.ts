@@ -1,0 +1,30 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Metrics } from './metrics.js'
+
+interface MetricsAccess {
+  readonly metrics: Metrics
+  readonly secret: string | null
+}
+
+/** The same handler, and `GET /metrics` for Prometheus; it wants the secret where there is one. */
+export function withMetrics(
+  handler: (request: Request) => Promise<Response>,
+  { metrics, secret }: MetricsAccess,
+): (request: Request) => Promise<Response> {
+  return async (request) => {
+    if (request.method !== 'GET' || !/^https?:\/\/[^/]*\/metrics(\?|$)/.test(request.url)) return handler(request)
+    if (secret !== null && !isLetIn(request.headers, secret)) return refused()
+    return new Response(await metrics.text(), { headers: { 'content-type': metrics.contentType } })
+  }
+}
+
+/** By the header of the API, or as Prometheus's own `authorization` setting writes it. */
+function isLetIn(headers: Headers, secret: string): boolean {
+  const given = headers.get('x-account-secret') ?? headers.get('authorization')?.replace(/^Bearer +/i, '') ?? ''
+  return timingSafeEqual(digest(given), digest(secret))
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+
+const refused = (): Response =>
+  Response.json({ code: 403, messages: ['x-account-secret: not the secret of this account; send it'] }, { status: 403 })
