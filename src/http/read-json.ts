@@ -15,8 +15,8 @@ export async function readJson(request: Request, limits: BodyLimits): Promise<Re
   if (text === null) return refused(400, 'body: not UTF-8; write JSON in UTF-8')
   const value = parse(text)
   if (value === undefined) return refused(400, `body: not JSON: ${quote(text)}; write one JSON object`)
-  if (!isDeeperThan(value, maxDepth)) return { ok: true, value }
-  return refused(422, `body: nested more than ${maxDepth} levels deep; send a flatter value`)
+  const fault = faultIn(value)
+  return fault === null ? { ok: true, value } : refused(422, `body: ${fault}`)
 }
 
 /** Levels of objects and lists, as in documents. */
@@ -24,7 +24,8 @@ const maxDepth = 64
 
 const jsonType = /^application\/(?:[\w.-]+\+)?json *(?:; *charset="?utf-8"? *)?$/i
 
-const isJson = (type: string): boolean => type === 'application/json' || jsonType.test(type)
+/** Whether a content type is JSON in UTF-8. */
+export const isJson = (type: string): boolean => type === 'application/json' || jsonType.test(type)
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
@@ -45,11 +46,18 @@ function parse(text: string): unknown {
   }
 }
 
-function isDeeperThan(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  if (depth === 0) return true
-  for (const key in value) if (isDeeperThan((value as Record<string, unknown>)[key], depth - 1)) return true
-  return false
+/** What keeps a value from being kept as it is: too deep for others to walk, or a number that JSON cannot write. */
+export function faultIn(value: unknown, depth = maxDepth): string | null {
+  if (typeof value === 'number') {
+    return Number.isFinite(value) ? null : 'a number that is too large; write a smaller one, or a text'
+  }
+  if (typeof value !== 'object' || value === null) return null
+  if (depth === 0) return `nested more than ${maxDepth} levels deep; send a flatter value`
+  for (const key in value) {
+    const fault = faultIn((value as Record<string, unknown>)[key], depth - 1)
+    if (fault !== null) return fault
+  }
+  return null
 }
 
 const refused = (code: number, message: string): Reading<never> => ({ ok: false, reply: refuse(code, [message]) })

@@ -6,6 +6,7 @@ import { etagOf, names } from '../etag.js'
 import { publicCatalog } from '../public-catalog.js'
 import { type BodyLimits, readBody } from '../read-body.js'
 import { say } from '../read-fields.js'
+import { faultIn, isJson } from '../read-json.js'
 import { ok, type Reading, type Reply, refuse, refuseFor } from '../reply.js'
 import type { Service } from '../service.js'
 import type { World } from '../worlds.js'
@@ -85,22 +86,22 @@ function written(version: number, at: number, document: unknown): Reply {
   return ok({ version, updated_at: formatInstant(at), warnings }, { etag: etagOf(version) })
 }
 
-const jsonType = /^application\/json *(;|$)/i
-const yamlType = /^(application|text)\/(x-)?yaml *(;|$)/i
+const yamlType = /^(?:application|text)\/(?:x-)?yaml *(?:; *charset="?utf-8"? *)?$/i
 
 /** JSON or YAML, as the request says. */
 async function readDocument(request: Request, limits: BodyLimits): Promise<Reading<unknown>> {
   const type = request.headers.get('content-type') ?? ''
-  const isJson = jsonType.test(type)
-  if (!isJson && !yamlType.test(type)) {
-    const message = `content-type: neither JSON nor YAML: ${quote(type)}; write application/json or application/yaml`
+  if (!isJson(type) && !yamlType.test(type)) {
+    const message = `content-type: neither JSON nor YAML in UTF-8: ${quote(type)}; write application/json or application/yaml`
     return { ok: false, reply: refuse(415, [message]) }
   }
   const body = await readBody(request, limits)
   if (!body.ok) return body
-  const parsed = parseDocument(body.value, { file: isJson ? 'catalog.json' : 'catalog.yaml' })
-  if (parsed.ok) return { ok: true, value: parsed.value.value }
-  return { ok: false, reply: refuseDocument(400, parsed.problems) }
+  const parsed = parseDocument(body.value, { file: isJson(type) ? 'catalog.json' : 'catalog.yaml' })
+  if (!parsed.ok) return { ok: false, reply: refuseDocument(400, parsed.problems) }
+  const { value } = parsed.value
+  const fault = faultIn(value)
+  return fault === null ? { ok: true, value } : { ok: false, reply: refuse(422, [`catalog: ${fault}`]) }
 }
 
 /** C5: every problem with its pointer, and as one message each. */
