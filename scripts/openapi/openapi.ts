@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { toJsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
-import { catalogSchema } from '../../src/authoring/index.js'
 import { conditionSchema } from '../../src/authoring/schemas/condition.js'
 import { conditionSlot } from '../../src/authoring/schemas/fields.js'
-import { type Operation, type OperationId, operations, statusesOf } from '../../src/http/operations.js'
+import { type Operation, statusesOf } from '../../src/http/operation.js'
+import { type OperationId, operations } from '../../src/http/operations.js'
+import { catalogEditSchema } from '../../src/http/schemas/catalog-edit.js'
 import { answers, components, errorSchema, refusalOf } from './answers.js'
 
 /** The path of the document from the top of the repository. */
 export const openapiPath = 'schema/openapi.json'
 
-const named = { ...components, Catalog: catalogSchema, Condition: conditionSchema }
+const named = { ...components, CatalogEdit: catalogEditSchema, Condition: conditionSchema }
 
 const config = {
   target: 'draft-2020-12',
@@ -69,7 +70,7 @@ function describe(id: OperationId, operation: Operation) {
     ...(access === 'anyone' ? { security: [] } : {}),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined ? {} : { requestBody: { required: true, content: contentOf(body) } }),
-    responses: Object.fromEntries(statusesOf(operation, id).map((status) => [`${status}`, responseOf(id, status)])),
+    responses: Object.fromEntries(statusesOf(operation).map((status) => [`${status}`, responseOf(id, status)])),
   }
 }
 

@@ -5,7 +5,8 @@ import { corsHeaders, preflightHeaders } from './cors.js'
 import { failed } from './failed.js'
 import { admit, createGate } from './gate.js'
 import type { HandlerOptions } from './handler-options.js'
-import { type Method, type Operation, type OperationId, operations } from './operations.js'
+import type { Method, Operation } from './operation.js'
+import { type OperationId, operations } from './operations.js'
 import { readJson } from './read-json.js'
 import { readQuery } from './read-query.js'
 import { type Reply, refuse } from './reply.js'
@@ -38,6 +39,8 @@ import { worldsOf } from './worlds.js'
  * const other = await handler(request('wrong'))
  * other.status // 403
  * ```
+ *
+ * @throws RangeError for an empty secret
  */
 export function createHandler(options: HandlerOptions): (request: Request) => Promise<Response> {
   const service = serviceOf(options)

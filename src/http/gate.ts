@@ -2,7 +2,8 @@ import type { Instant } from '../model/index.js'
 import { Bucket } from './bucket.js'
 import type { HandlerOptions } from './handler-options.js'
 import { isSameSecret } from './is-same-secret.js'
-import type { Operation, OperationId } from './operations.js'
+import type { Operation } from './operation.js'
+import type { OperationId } from './operations.js'
 import { type Reply, refuse, refuseFor } from './reply.js'
 
 /** Who is let in, and how many. */
@@ -15,6 +16,8 @@ export interface Gate {
 }
 
 export function createGate({ secret, open = [], rate = null }: HandlerOptions): Gate {
+  // Whoever sends none would have it.
+  if (secret === '') throw new RangeError('secret: empty; give one, or null for a server that everybody may ask')
   const bucket = () => (rate === null ? null : new Bucket(rate))
   return { secret, open: new Set(open), trusted: bucket(), strangers: bucket() }
 }

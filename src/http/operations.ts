@@ -1,35 +1,9 @@
 import * as v from 'valibot'
-import { catalogSchema } from '../authoring/index.js'
+import type { Operation, QueryParam } from './operation.js'
+import { catalogEditSchema } from './schemas/catalog-edit.js'
 import { deliveryChangesSchema, newDeliverySchema } from './schemas/deliveries.js'
 import { identifySchema, interactionSchema, pageSchema, trackSchema, triggerSchema } from './schemas/happenings.js'
 import { sendingSchema } from './schemas/sendings.js'
-
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-
-/** A parameter of a query, which is text. */
-export interface QueryParam {
-  readonly description: string
-  readonly schema: v.GenericSchema
-  readonly required?: boolean
-}
-
-/** One thing that can be asked of the API: how, and what may come of it. */
-export interface Operation {
-  readonly method: Method
-  /** With `:id` in the place of an id. */
-  readonly path: string
-  readonly summary: string
-  /** `secret`: only with the account's, where there is one; `anyone` besides. */
-  readonly access: 'secret' | 'anyone'
-  readonly query?: Readonly<Record<string, QueryParam>>
-  readonly body?: {
-    readonly schema: v.GenericSchema
-    /** `document` is read by its own route, as JSON or YAML; `large` may be long. */
-    readonly kind: 'json' | 'large' | 'document'
-  }
-  /** What it answers, beside what every operation of its kind may. */
-  readonly statuses: readonly number[]
-}
 
 const whole = v.pipe(v.string(), v.regex(/^\d{1,9}$/))
 const limit: QueryParam = { description: 'how many at most: 1 to 500, by default 50', schema: whole }
@@ -171,7 +145,7 @@ export const operations = {
     path: '/v3/edit/catalog',
     summary: 'edits the catalog: what is listed is matched by id, and its keys are replaced; all of it or nothing',
     access: 'secret',
-    body: { schema: catalogSchema, kind: 'document' },
+    body: { schema: catalogEditSchema, kind: 'document' },
     statuses: [200, 412, 422, 429],
   },
   identify: {
@@ -260,13 +234,3 @@ export const operations = {
 } as const satisfies Readonly<Record<string, Operation>>
 
 export type OperationId = keyof typeof operations
-
-/** All that an operation may answer: its own, and what the handler answers for it. */
-export function statusesOf({ statuses, access, body }: Operation, id: OperationId): readonly number[] {
-  const reading = body === undefined ? [] : [400, 408, 413, 415]
-  // Whether there is a document is asked of no store.
-  const failing = id === 'openapi' ? [] : [503]
-  const limited = id === 'health' ? [] : [429]
-  const all = [...statuses, ...reading, ...(access === 'secret' ? [403] : []), ...limited, ...failing]
-  return [...new Set(all)].sort((a, b) => a - b)
-}

@@ -29,7 +29,7 @@ export const isJson = (type: string): boolean => type === 'application/json' || 
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
-export function textOf(bytes: Uint8Array): string | null {
+function textOf(bytes: Uint8Array): string | null {
   try {
     return decoder.decode(bytes)
   } catch {

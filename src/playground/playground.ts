@@ -25,7 +25,7 @@ import { Wonder } from './wonder.js'
 const languages = { json: json(), yaml: yaml() }
 
 /** How many candidates a frame judges, or puts into words, so that none takes longer than four explanations. */
-const [judgedInAFrame, toldInAFrame] = [6, 4]
+const [judgedInAFrame, toldInAFrame] = [4, 3]
 
 /**
  * The page: two texts, a clock, and the answer to all three. What is typed is read when the keys rest for a moment, what

@@ -109,6 +109,7 @@ describe('advanceSendings', () => {
       if (after === '') break
     }
     expect(listed).toEqual(gone.map((one) => one.id))
+    expect((await dispatchesOf(api, id, '?limit=14')).cursor).toEqual({ limit: 14 })
     expect(await dispatchesOf(api, id, '?after=x')).toMatchObject({ details: { after: [{ error: 'not_found' }] } })
     expect(await dispatchesOf(api, id, '?limit=x&after=x')).toMatchObject({ details: { limit: [{}], after: [{}] } })
   })

@@ -66,6 +66,19 @@ describe('PUT /v3/edit/catalog', () => {
     expect((await call('GET', path)).body).toMatchObject({ version: 1, catalog })
   })
 
+  it('refuses what would mean nothing to it', async () => {
+    const { call } = await createFilledApi()
+    const { status, body } = await call('PUT', path, { tags: [{ id: 'ui_change', removed: 'yes' }] })
+    expect([status, body.messages]).toEqual([422, ['tags.0.removed: expected true or false, found "yes"']])
+  })
+
+  it('refuses a document of a version from the future by name', async () => {
+    const { call } = await createFilledApi()
+    const { status, body } = await call('PUT', path, { ...catalog, version: 2 })
+    expect([status, body.problems[0]]).toMatchObject([422, { code: 'newer_version', pointer: '/version' }])
+    expect((await call('PUT', path, { ...catalog, version: 1 })).status).toBe(200)
+  })
+
   it('refuses what would leave a reference in the air', async () => {
     const { call } = await createFilledApi()
     const { status, body } = await call('PUT', path, { segments: [{ id: 'trial', removed: true }] })

@@ -1,6 +1,6 @@
 import { createHandler } from 'oncue/http'
 import { describe, expect, it } from 'vitest'
-import { catalog, createFilledApi, href, secret, start } from './api.js'
+import { catalog, createFilledApi, href, secret, start, toU1 } from './api.js'
 
 /** Twenty page loads at a time, by several handlers of one store. */
 async function loads(handlers: readonly ((request: Request) => Promise<Response>)[], eventId: (k: number) => string) {
@@ -40,6 +40,21 @@ describe.each([0, 1, 10])('with %i profiles remembered', (remembered) => {
     // The identify, the page load and its show.
     expect((await store.load('u1')).profile.version).toBe(3)
   })
+})
+
+it('one delivery at a time is created for a profile, on whichever server (D9)', async () => {
+  const { store, call } = await createFilledApi()
+  const headers = { 'content-type': 'application/json', 'x-account-secret': secret }
+  const body = JSON.stringify(toU1)
+  const statuses = await Promise.all(
+    Array.from({ length: 5 }, async () => {
+      const handler = createHandler({ store, secret, now: () => start })
+      const request = new Request('http://localhost/v3/edit/deliveries', { method: 'POST', headers, body })
+      return (await handler(request)).status
+    }),
+  )
+  expect(statuses.sort()).toEqual([201, 429, 429, 429, 429])
+  expect((await call('GET', '/v3/edit/deliveries')).body.deliveries).toHaveLength(1)
 })
 
 it('what finds no turn is 429, with a wait, and does nothing', async () => {

@@ -46,6 +46,19 @@ export function judge(operation: DocumentedOperation, method: string, status: nu
   return `${operation.operationId} ${status} is not as documented: ${JSON.stringify(body)}`
 }
 
+/** What is wrong with a request that went well: that the document does not allow it. */
+export function judgeTaken(
+  { operationId, requestBody }: DocumentedOperation,
+  { body, headers }: { readonly body: string | null; readonly headers: Readonly<Record<string, string>> },
+  status: number,
+): string | null {
+  const schema = requestBody?.content['application/json']?.schema
+  const isJson = headers['content-type'] === 'application/json'
+  if (status >= 300 || schema === undefined || body === null || !isJson) return null
+  if (isValid(schema, JSON.parse(body), apiDocument)) return null
+  return `${operationId} took what the document does not allow: ${body}`
+}
+
 export function resolve(value: Json): Json {
   const { $ref } = value
   if (typeof $ref !== 'string') return value

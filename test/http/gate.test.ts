@@ -9,7 +9,9 @@ const pathOf = (path: string): string => path.replace('{id}', 'x')
 
 const headersOf = ({ headers }: Answer): readonly string[] => {
   const all: string[] = []
-  headers.forEach((value, name) => all.push(`${name}: ${value}`))
+  headers.forEach((value, name) => {
+    all.push(`${name}: ${value}`)
+  })
   return all
 }
 
@@ -66,6 +68,11 @@ describe('the secret', () => {
       expect(asked).toEqual([])
     },
   )
+
+  it('cannot be empty, as whoever sends none would have it', () => {
+    const message = 'secret: empty; give one, or null for a server that everybody may ask'
+    expect(() => createApi({ secret: '' })).toThrow(new RangeError(message))
+  })
 
   it('is not asked for where there is none, nor by operations that are open', async () => {
     const none = createApi({ secret: null })

@@ -46,6 +46,7 @@ describe('sendings', () => {
       if (before === '') break
     }
     expect(seen).toEqual(ids)
+    expect((await call('GET', `${path}?limit=5`)).body.cursor).toEqual({ limit: 5 })
     const { body } = await call('GET', `${path}?before=2029-02-03T10:00:00.002Z`)
     expect(body.sendings.map(({ id }: { id: string }) => id)).toEqual(ids.slice(3))
   })

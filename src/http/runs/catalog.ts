@@ -1,5 +1,7 @@
+import * as v from 'valibot'
 import { editCatalog, parseDocument, readCatalog } from '../../authoring/index.js'
 import { quote } from '../../authoring/quote.js'
+import { toProblem } from '../../authoring/trace-problems.js'
 import { formatInstant } from '../../conditions/index.js'
 import type { Problem } from '../../model/index.js'
 import { etagOf, names } from '../etag.js'
@@ -8,6 +10,7 @@ import { type BodyLimits, readBody } from '../read-body.js'
 import { say } from '../read-fields.js'
 import { faultIn, isJson } from '../read-json.js'
 import { ok, type Reading, type Reply, refuse, refuseFor } from '../reply.js'
+import { catalogEditSchema } from '../schemas/catalog-edit.js'
 import type { Service } from '../service.js'
 import type { World } from '../worlds.js'
 import type { Run } from './run.js'
@@ -70,12 +73,28 @@ async function put({ store, worlds }: Service, { request, now, edit }: Edit): Pr
     const message = `if-match: the catalog has version ${world.version}: ${quote(wanted)}; read it and edit that one`
     return refuse(412, [message], { etag: etagOf(world.version) })
   }
+  const head = readCatalog({ version: versionOf(edit) })
+  if (!head.ok) return refuseDocument(422, head.problems)
   const edited = editCatalog(world.document, edit)
   if (!edited.ok) return refuseDocument(422, edited.problems)
+  // What means nothing to an edit was meant as something: `removed: "yes"` of a tag.
+  const shape = v.safeParse(catalogEditSchema, edit)
+  if (!shape.success) {
+    return refuseDocument(
+      422,
+      shape.issues.map((issue) => toProblem(issue)),
+    )
+  }
   if (isSame(edited.value, world)) return written(world.version, world.at ?? now, edited.value)
   const outcome = await store.putCatalog({ expected: world.version, at: now, document: edited.value })
   return outcome.outcome === 'conflict' ? null : written(outcome.version, now, edited.value)
 }
+
+/** An edit may have the version of documents at its head: one from the future means who knows what. */
+const versionOf = (edit: unknown): unknown =>
+  typeof edit === 'object' && edit !== null && Object.hasOwn(edit, 'version')
+    ? (edit as { version: unknown }).version
+    : null
 
 /** Sent twice it is one version. */
 const isSame = (document: unknown, world: World): boolean =>

@@ -112,7 +112,7 @@ function readInteraction(body: InteractionBody, now: Instant): Reading<Interacti
       state,
       deferUntil,
       groupKind: groupKind ?? null,
-      groupId: (groupId ?? null) === null ? null : String(groupId),
+      groupId: groupId ?? null,
     },
   }
 }

@@ -15,6 +15,8 @@ export const nameSchema = v.pipe(v.string(), v.nonEmpty(), v.maxLength(maxTextLe
 export const profileIdSchema = described(id, 'whose it is; a number is taken as its digits')
 export const experienceIdSchema = described(id, 'a tour or survey of the catalog')
 export const identifierSchema = id
+/** As long as a store takes them: those that are made here are longer than what they are made of. */
+export const deliveryIdSchema = v.pipe(v.string(), v.nonEmpty(), v.maxLength(256))
 export const eventIdSchema = described(
   v.pipe(v.string(), v.nonEmpty(), v.maxLength(maxIdLength)),
   'makes the request safe to retry: of one profile and route, the same event_id is answered the same',

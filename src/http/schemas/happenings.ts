@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import {
+  deliveryIdSchema,
   eventIdSchema,
   experienceIdSchema,
   flagSchema,
@@ -49,6 +50,6 @@ export const interactionSchema = v.looseObject({
   state: v.picklist(['started', 'completed', 'exited', 'snoozed']),
   at: v.pipe(v.nullish(instantSchema), v.description('when it happened; now where it is not said')),
   defer_until: v.pipe(v.nullish(instantSchema), v.description('the end of a snooze; "+3d" counts from at')),
-  group_kind: v.pipe(v.nullish(textSchema), v.description('how it came about; automatic where it is not said')),
-  group_id: v.pipe(v.nullish(identifierSchema), v.description('the delivery that it is the start of')),
+  group_kind: v.pipe(v.nullish(nameSchema), v.description('how it came about; automatic where it is not said')),
+  group_id: v.pipe(v.nullish(deliveryIdSchema), v.description('the delivery that it is the start of')),
 })
