@@ -6,6 +6,8 @@ export default defineConfig({
   entry: {
     run: 'bench/run.ts',
     row: 'bench/row.ts',
+    questions: 'bench/questions.ts',
+    guard: 'bench/guard.ts',
     memory: 'bench/memory.ts',
     large: 'bench/large.ts',
     http: 'bench/http.ts',
