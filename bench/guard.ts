@@ -52,8 +52,9 @@ function ratios(): Ratios {
   }
 }
 
-const row = (size: Omit<ReplaySize, 'loads'>): ReplayRow =>
-  run('row', JSON.stringify({ ...size, loads: 30_000 }), rounds)
+function row(size: Omit<ReplaySize, 'loads'>): ReplayRow {
+  return run('row', JSON.stringify({ ...size, loads: 30_000 }), rounds)
+}
 
 /** In a process of its own: what another left behind does not weigh on it. */
 function run<T>(name: string, ...args: readonly (string | number)[]): T {

@@ -47,7 +47,11 @@ export function createCourse(name: CourseName): Course {
 
 function replay(workload: Workload): Course {
   const task = createTask(workload.catalog)
-  const people = { task, traits: workload.profiles.map(({ traits }) => traits as unknown as Traits) }
+  const people = {
+    task,
+    traits: workload.profiles.map(({ traits }) => traits as unknown as Traits),
+    hrefs: workload.loads.map(({ href }) => href),
+  }
   return {
     loads: workload.loads,
     answers: () => answers(workload),

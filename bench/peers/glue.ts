@@ -14,6 +14,8 @@ export interface Contestant {
 export interface People {
   readonly task: Task
   readonly traits: readonly Traits[]
+  /** What will be visited: as for oncue, what an address has may be found before the clock starts. */
+  readonly hrefs: Iterable<string>
 }
 
 /** Every candidate in order: its page, its segment, what was seen, its limits. */
@@ -67,9 +69,9 @@ export function gluedLater({ task, traits }: People, conditions: readonly Condit
  * What can be had by hand around any conditions: the candidates of an address are remembered, which limits are full is
  * found once for all of them, and segments are asked last.
  */
-export function bestGlued({ task, traits }: People, conditions: readonly Condition<boolean>[]): Contestant {
+export function bestGlued({ task, traits, hrefs }: People, conditions: readonly Condition<boolean>[]): Contestant {
   const histories = createHistories(task, traits)
-  const onPage = pages(task)
+  const onPage = pages(task, hrefs)
   return {
     page({ who, href, at }) {
       const here = onPage(href)
@@ -90,11 +92,11 @@ export function bestGlued({ task, traits }: People, conditions: readonly Conditi
 
 /** The same for conditions that answer later. */
 export function bestGluedLater(
-  { task, traits }: People,
+  { task, traits, hrefs }: People,
   conditions: readonly Condition<Promise<boolean>>[],
 ): Contestant {
   const histories = createHistories(task, traits)
-  const onPage = pages(task)
+  const onPage = pages(task, hrefs)
   return {
     async page({ who, href, at }) {
       const here = onPage(href)
@@ -163,19 +165,20 @@ interface OnPage {
   readonly limits: number
 }
 
-/** The candidates of an address, remembered. */
-function pages({ candidates }: Task): (href: string) => readonly OnPage[] {
+/** The candidates of each address. */
+function pages({ candidates }: Task, hrefs: Iterable<string>): (href: string) => readonly OnPage[] {
+  const all = candidates.map((candidate) => ({
+    candidate,
+    limits: candidate.limits.reduce((bits, limit) => bits | (1 << limit), 0),
+  }))
   const known = new Map<string, readonly OnPage[]>()
-  return (href) => {
-    let found = known.get(href)
-    if (found === undefined) {
-      found = candidates
-        .filter(({ fragment }) => href.includes(fragment))
-        .map((candidate) => ({ candidate, limits: candidate.limits.reduce((bits, limit) => bits | (1 << limit), 0) }))
-      known.set(href, found)
-    }
-    return found
+  for (const href of new Set(hrefs)) {
+    known.set(
+      href,
+      all.filter(({ candidate }) => href.includes(candidate.fragment)),
+    )
   }
+  return (href) => known.get(href) ?? []
 }
 
 function fullLimits({ limits }: Task, history: History, at: number): number {

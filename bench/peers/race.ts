@@ -18,6 +18,8 @@ export interface RaceOptions {
 export interface Result {
   readonly who: string
   readonly way: string
+  /** Why it took no part, if it could not. */
+  readonly failed: string | null
   /** Median over the rounds, in nanoseconds per page load. */
   readonly ns: number
   /** On how many page loads it was compared before it was timed, and on how many of them it said something else. */
@@ -35,26 +37,29 @@ export async function race(name: CourseName, options: RaceOptions): Promise<read
   try {
     const checked = await twoAtATime(course.entries, async ({ who, way, nodeFlags = [] }, entry) => {
       const stall = { who: `${who} (${way})`, entry, process: open(nodeFlags) }
-      stalls[entry] = stall
-      await tell(stall, { do: 'enter', course: name, entry, answers })
-      return agreed(stall, await tell(stall, { do: 'agree', loads: agreeLoads, budgetMs: agreeMs }))
+      stalls.push(stall)
+      const failed = await tell<string | null>(stall, { do: 'enter', course: name, entry, answers })
+      if (failed !== null) return { failed, loads: 0, wrong: [] }
+      return { failed, ...agreed(stall, await tell(stall, { do: 'agree', loads: agreeLoads, budgetMs: agreeMs })) }
     })
     const times = course.entries.map((): number[] => [])
     const chunk = Math.floor((course.loads.length - agreeLoads) / (rounds + 1))
+    const runners = stalls.filter(({ entry }) => checked[entry]?.failed === null).sort((a, b) => a.entry - b.entry)
     for (let round = 0; round <= rounds; round++) {
       const from = agreeLoads + round * chunk
-      for (const stall of stalls) {
+      for (const stall of runners) {
         const turn = { do: 'run', from, to: from + chunk, budgetMs: round === 0 ? warmMs : turnMs } as const
         const { ns } = agreed(stall, await tell(stall, turn))
         if (round > 0) times[stall.entry]?.push(ns)
       }
     }
     return course.entries.map(({ who, way }, entry) => {
-      const { loads, wrong } = checked[entry] as Ran
-      return { who, way, ns: median(times[entry] as number[]), checked: loads, wrong: wrong.length, said: wrong }
+      const { failed, loads, wrong } = checked[entry] as (typeof checked)[number]
+      const ns = failed === null ? median(times[entry] as number[]) : Number.NaN
+      return { who, way, failed, ns, checked: loads, wrong: wrong.length, said: wrong }
     })
   } finally {
-    for (const stall of stalls) stall?.process.kill()
+    for (const { process } of stalls) process.kill()
   }
 
   function agreed({ who }: Stall, ran: Ran): Ran {
@@ -75,14 +80,14 @@ function open(nodeFlags: readonly string[]): ChildProcess {
   return fork(script, { execArgv: [...nodeFlags], serialization: 'advanced' })
 }
 
-function tell({ who, process }: Stall, told: Told): Promise<Ran> {
+function tell<Answer = Ran>({ who, process }: Stall, told: Told): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const fail = (code: number | null, signal: string | null): void =>
       reject(new Error(`${who} ended before its turn (${signal ?? code})`))
     process.once('exit', fail)
     process.once('message', (answer) => {
       process.off('exit', fail)
-      resolve(answer as Ran)
+      resolve(answer as Answer)
     })
     process.send(told, (error) => {
       if (error) reject(new Error(`${who} cannot be told anything: ${error.message}`))

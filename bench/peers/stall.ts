@@ -35,12 +35,21 @@ async function handle(told: Told): Promise<unknown> {
     case 'enter':
       course = createCourse(told.course)
       answers = told.answers
-      contestant = await (course.entries[told.entry] as Course['entries'][number]).create()
-      return { ready: true }
+      return enter(told.entry)
     case 'agree':
       return run(0, told.loads, told.budgetMs)
     case 'run':
       return run(told.from, told.to, told.budgetMs)
+  }
+}
+
+/** @returns why it cannot take part, if it cannot: some take no catalog of this size */
+async function enter(entry: number): Promise<string | null> {
+  try {
+    contestant = await (course.entries[entry] as Course['entries'][number]).create()
+    return null
+  } catch (error) {
+    return String(error)
   }
 }
 

@@ -10,6 +10,7 @@ export function render({ replay, cold, limits }: Standing): string {
     `Node ${process.version}, ${cpus().length} cores, load ${(loadavg()[0] as number).toFixed(1)}; medians, read the ratios`,
     'A page load in a replay with state, ns, and how many times as long as oncue takes',
     replayTable(replay),
+    ...failures(replay),
     'Each was compared with the oracle on so many page loads before it was timed: on fewer where each takes long. What was timed was compared, too.',
     'One question about a plain profile with 30 shows, 50 experiences, ns',
     table(
@@ -47,14 +48,22 @@ function replayTable(replay: Standing['replay']): string {
   return table(['experiences / profiles', 'how', ...sizes, 'compared on'], rows)
 }
 
+const failures = (replay: Standing['replay']): readonly string[] =>
+  replay.flatMap(({ name, results }) =>
+    results
+      .filter(({ failed }) => failed !== null)
+      .map(({ who, way, failed }) => `${who} (${way}) takes no ${whole(name.experiences)} experiences: ${failed}`),
+  )
+
 const sorted = (results: readonly Result[]): readonly Result[] => [...results].sort((a, b) => a.ns - b.ns)
 
 const ratio = ({ ns }: Result, results: readonly Result[]): string => {
+  if (Number.isNaN(ns)) return '–'
   const times = ns / (results.find(({ who }) => who === 'oncue')?.ns as number)
   return `${times < 10 ? times.toFixed(2) : whole(times)} ×`
 }
 
-const whole = (value: number): string => Math.round(value).toLocaleString('en-US')
+const whole = (value: number): string => (Number.isNaN(value) ? '–' : Math.round(value).toLocaleString('en-US'))
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
