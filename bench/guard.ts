@@ -36,7 +36,7 @@ function measure(): void {
 
 function ratios(): Ratios {
   const [small, large] = [row({ experiences: 50, profiles: 200 }), row({ experiences: 5_000, profiles: 200 })]
-  const { cold, whyNot } = run<{ cold: readonly Measured[]; whyNot: readonly Measured[] }>('questions', rounds, 20_000)
+  const { cold, whyNot } = run<{ cold: readonly Measured[]; whyNot: readonly Measured[] }>('questions', rounds, 40_000)
   const ns = (rows: readonly Measured[], place: number): number => rows[place]?.ns as number
   return {
     'decide to the floor, 50 experiences': small.decide / small.floor,
@@ -53,7 +53,7 @@ function ratios(): Ratios {
 }
 
 function row(size: Omit<ReplaySize, 'loads'>): ReplayRow {
-  return run('row', JSON.stringify({ ...size, loads: 30_000 }), rounds)
+  return run('row', JSON.stringify({ ...size, loads: 100_000 }), rounds)
 }
 
 /** In a process of its own: what another left behind does not weigh on it. */
