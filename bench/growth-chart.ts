@@ -2,7 +2,7 @@ import type { ReplayRow } from './decide.js'
 
 type Series = 'floor' | 'decide' | 'step'
 
-const [width, height, left, bottom, top, right] = [640, 320, 64, 40, 16, 72]
+const [width, height, left, bottom, top, right] = [640, 320, 80, 40, 16, 64]
 const colours: Readonly<Record<Series, string>> = { floor: '#8a8a8a', decide: '#1f6feb', step: '#bf5b04' }
 
 /** Nanoseconds over experiences, both by powers of ten. */

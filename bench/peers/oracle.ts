@@ -8,7 +8,7 @@ interface Show {
 
 /**
  * What shows on each page load, found in the plainest way: every candidate in order, every past show counted anew. It
- * shares no code with the glue. Only which candidates an address has is remembered.
+ * shares with the glue how the catalog is read, and nothing else. Only which candidates an address has is remembered.
  */
 export function answers({ catalog, profiles, loads }: Workload): readonly (string | null)[] {
   const task = createTask(catalog)
