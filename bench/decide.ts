@@ -1,5 +1,10 @@
+import { decideOn } from '../src/eligibility/decide.js'
+import { isInside } from '../src/eligibility/segments.js'
+import { Subject } from '../src/eligibility/subject.js'
+import type { Draft } from '../src/history/record.js'
 import { compile, type Decision, decide, type Engine, type Profile } from '../src/index.js'
-import { type Session, session } from '../src/session/index.js'
+import { advance } from '../src/session/advance.js'
+import { session } from '../src/session/index.js'
 import { naiveDecide } from '../test/naive/index.js'
 import { createFloor } from './floor.js'
 import { type Contestant, type Measured, measure } from './measure.js'
@@ -44,20 +49,20 @@ export function benchReplay(size: ReplaySize, rounds: number): ReplayRow {
       name: 'decide',
       operations,
       prepare: () => {
-        const sessions = prepared(workload, engine)
-        for (const load of loads) step(sessions, load)
+        const people = prepared(workload, engine)
+        for (const load of loads) step(people, load)
         const end = loads.at(-1)?.at ?? start
-        // What the month brought to the fore is prepared, too.
-        for (const { who, href } of loads) sessions[who]?.decide({ href, peek: true }, end)
-        return () => count(loads, ({ who, href }) => isShown(sessions[who]?.decide({ href, peek: true }, end)))
+        const ask = ({ who, href }: Load): Decision => decideOn(subjectOf(people, who), { href, peek: true }, end)
+        for (const load of loads) ask(load) // what the month brought to the fore is prepared, too
+        return () => count(loads, (load) => ask(load).outcome === 'show')
       },
     },
     {
       name: 'step',
       operations,
       prepare: () => {
-        const sessions = prepared(workload, engine)
-        return () => count(loads, (load) => step(sessions, load) !== null)
+        const people = prepared(workload, engine)
+        return () => count(loads, (load) => step(people, load) !== null)
       },
     },
   ]
@@ -71,17 +76,29 @@ function count(loads: readonly Load[], isShown: (load: Load) => boolean): number
   return shown
 }
 
-const isShown = (decision: Decision | undefined): boolean => decision?.outcome === 'show'
-
-/** Prepared: the segments of every page have been asked, as the floor's are before the clock starts. */
-function prepared({ profiles, loads }: Workload, engine: Engine): readonly Session[] {
-  const sessions = profiles.map((one) => session(engine, one, { completesShows: true }))
-  for (const { who, href } of loads) sessions[who]?.decide({ href, peek: true }, start)
-  return sessions
+/** What a session is made of. */
+interface Person {
+  readonly draft: Draft
+  readonly subject: Subject
 }
 
-function step(sessions: readonly Session[], { who, href, at }: Load): string | null {
-  const decision = (sessions[who] as Session).step({ type: 'page', at, href })
+/** Prepared: every segment has been asked, as the floor's are before the clock starts. */
+function prepared({ profiles }: Workload, engine: Engine): readonly Person[] {
+  return profiles.map((one) => {
+    const draft = { ...one }
+    const subject = new Subject(engine, draft)
+    for (const { index } of engine.experiences) isInside(subject, index, start)
+    return { draft, subject }
+  })
+}
+
+const subjectOf = (people: readonly Person[], who: number): Subject => (people[who] as Person).subject
+
+const steps = { completesShows: true }
+
+function step(people: readonly Person[], { who, href, at }: Load): string | null {
+  const { draft, subject } = people[who] as Person
+  const decision = advance(subject, draft, { type: 'page', at, href }, steps)
   return decision?.outcome === 'show' ? decision.experienceId : null
 }
 
@@ -89,11 +106,11 @@ function step(sessions: readonly Session[], { who, href, at }: Load): string | n
 function agree(workload: Workload): void {
   const { catalog, profiles, loads } = workload
   const floor = createFloor(catalog, profiles)
-  const sessions = prepared(workload, compile(catalog))
+  const people = prepared(workload, compile(catalog))
   for (const load of loads) {
     const { who, href, at } = load
     const expected = floor.page(who, href, at)?.experienceId ?? null
-    const actual = step(sessions, load)
+    const actual = step(people, load)
     if (expected !== actual) throw new Error(`user ${who} at ${at} on ${href}: floor ${expected}, oncue ${actual}`)
   }
 }

@@ -1,4 +1,11 @@
-import { type CompiledExperience, type CompiledGroup, type Engine, hasBit, isLive } from '../engine/index.js'
+import {
+  type CompiledExperience,
+  type CompiledGroup,
+  createUnions,
+  type Engine,
+  hasBit,
+  isLive,
+} from '../engine/index.js'
 import type { Experience, Instant } from '../model/index.js'
 import type { Change } from './change.js'
 import { bitsWith, withIndex } from './sparse.js'
@@ -61,7 +68,7 @@ const patchExperience: { readonly [C in ExperienceChange as C['kind']]: Patch<C>
     ...regrouped(engine, (group) =>
       hasBit(group.restrains, index) ? { ...group, restrains: bitsWith(group.restrains, index, false) } : group,
     ),
-    unions: (full) => bitsWith(engine.unions(full), index, false),
+    unions: createUnions(engine.experiences.length),
   }),
 }
 

@@ -40,13 +40,12 @@ export class Pasts {
     return this.all[this.#whose.indexOf(index)]
   }
 
-  /** These of other interactions: where those only go on from the ones that are here, just the new ones are added. */
-  grown(profile: Profile): Pasts {
-    const { interactions } = profile
-    const isLonger = this.#interactions.every((interaction, k) => interaction === interactions[k])
-    if (!isLonger) return new Pasts(this.#engine, profile)
+  /** Adds what is new, where other interactions only go on from those that are here. @returns whether they do */
+  grow(interactions: readonly Interaction[]): boolean {
+    const before = this.#interactions
+    for (let k = 0; k < before.length; k++) if (before[k] !== interactions[k]) return false
     this.#append(interactions)
-    return this
+    return true
   }
 
   /** E6: how the next interaction is named: the first that is free, counting the interactions. */
@@ -97,7 +96,15 @@ export class Pasts {
 }
 
 /** The number that an id ends with, as ours do; 0 where there is none. */
-const numberIn = ({ id }: Interaction): number => Number(id.slice(id.lastIndexOf(':') + 1)) || 0
+function numberIn({ id }: Interaction): number {
+  let number = 0
+  for (let k = id.length - 1, digit = 1; k >= 0; k--, digit *= 10) {
+    const value = id.charCodeAt(k) - 48
+    if (value < 0 || value > 9) break
+    number += value * digit
+  }
+  return number
+}
 
 /** The latest end of either kind: what recurrence counts from (H4). */
 export const endOf = ({ completedAt, exitedAt }: Past): Instant | null => later(completedAt, exitedAt)

@@ -62,14 +62,16 @@ const isOnThisPage = ({ pageAt }: Draft, at: number): boolean => pageAt === null
 /**
  * Adds an interaction in its place by start, then id, so that reports commute.
  *
+ * @param isFresh whether it is known to be new
  * @returns whether it was new: an id that is there already changes nothing (L11).
  */
-export function insertInteraction(draft: Draft, added: Interaction): boolean {
+export function insertInteraction(draft: Draft, added: Interaction, isFresh = false): boolean {
   const { interactions } = draft
-  if (interactions.some(({ id }) => id === added.id)) return false
+  if (!isFresh && interactions.some(({ id }) => id === added.id)) return false
   let place = interactions.length
   while (place > 0 && isBefore(added, interactions[place - 1] as Interaction)) place -= 1
-  draft.interactions = interactions.toSpliced(place, 0, added)
+  const isLast = place === interactions.length // as almost always
+  draft.interactions = isLast ? [...interactions, added] : interactions.toSpliced(place, 0, added)
   return true
 }
 
