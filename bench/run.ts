@@ -102,10 +102,11 @@ if (isJson) {
   const fromParquet = [million(parquet.duckdb), million(parquet.simulate), ratio(parquet.simulate, parquet.duckdb)]
   console.log(`| ${[parquet.rows, ...fromParquet].join(' | ')} |`)
   console.log('\nTwo processes on page loads that were split by profile beforehand, lines a second\n')
-  console.log('| lines | one | two | to it | load before |')
-  console.log('|--:|--:|--:|--:|--:|')
-  const splitCells = [million(split.one), million(split.two), ratio(split.two, split.one), split.load.toFixed(1)]
-  console.log(`| ${[split.lines, ...splitCells].join(' | ')} |`)
+  console.log('| who | lines | one | two | to it | load before |')
+  console.log('|---|--:|--:|--:|--:|--:|')
+  for (const { who, lines, one, two, load } of split) {
+    console.log(`| ${[who, lines, million(one), million(two), ratio(two, one), load.toFixed(1)].join(' | ')} |`)
+  }
   console.log(
     `\nBeyond ${memory.profiles} profiles a replay holds ${memory.bytesPerProfile.toFixed(0)} bytes more for each, ${memory.bytesPerId.toFixed(0)} of them its id`,
   )

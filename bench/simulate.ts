@@ -1,7 +1,7 @@
-import { createReadStream } from 'node:fs'
 import type { Catalog } from '../src/index.js'
 import { compare, openTrace, simulate } from '../src/simulator/index.js'
 import { median } from './measure.js'
+import { parseAll } from './parse-all.js'
 import { timed } from './timed.js'
 import type { TraceFile } from './trace-files.js'
 
@@ -63,15 +63,4 @@ export async function benchSimulate(trace: TraceFile, rounds: number): Promise<S
 function withOneMore(catalog: Catalog): Catalog {
   const [first, ...others] = catalog.limitGroups
   return { ...catalog, limitGroups: first ? [{ ...first, rateLimitSize: first.rateLimitSize + 1 }, ...others] : [] }
-}
-
-async function parseAll(path: string): Promise<number> {
-  let rest = ''
-  let keys = 0
-  for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 20 })) {
-    const lines = `${rest}${chunk}`.split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) keys += JSON.parse(line).href === undefined ? 0 : 1
-  }
-  return keys
 }

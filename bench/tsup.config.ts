@@ -14,6 +14,7 @@ export default defineConfig({
     http: 'bench/http.ts',
     'http-client': 'bench/http-client.ts',
     'replay-once': 'bench/replay-once.ts',
+    'parse-once': 'bench/parse-once.ts',
     'replay-worker': 'src/simulator/workers/replay-worker.ts',
   },
   outDir: 'bench/out',
