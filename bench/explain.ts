@@ -25,7 +25,12 @@ export function benchExplain(rounds: number, many: number): readonly Measured[] 
         prepare: () => each(many, ({ prepared, href, at }) => prepared.decide({ href, peek: true }, at)),
       },
       {
-        name: 'all 50 candidates explained (`explain`)',
+        name: 'the same explained (`session.explain`)',
+        operations: some,
+        prepare: () => each(some, ({ prepared, href, at }) => prepared.explain({ href, peek: true }, at)),
+      },
+      {
+        name: 'a plain profile with 30 shows explained (`explain`)',
         operations: some,
         prepare: () => each(some, ({ profile, href, at }) => explain(engine, profile, { href }, at)),
       },

@@ -8,6 +8,8 @@ import { parsePath, readPath } from './path.js'
 export interface CompiledComparison extends CompiledCondition {
   /** What the fact, and the path into it, lead to. */
   readonly actual: (facts: Facts) => unknown
+  /** What `test` answers for that. */
+  readonly holds: (actual: unknown, now: Instant) => boolean
 }
 
 /** @throws for an operator or a path that does not exist: authoring has refused it before. */
@@ -31,6 +33,7 @@ export function compileComparison({ fact, operator: name, value, path }: Compari
 
   return {
     actual,
+    holds,
     test: (facts, now) => holds(actual(facts), now),
     // A list has as many turns as items, and not each one turns the whole: the first that does counts.
     turnsAt: (facts, now) => {

@@ -92,10 +92,10 @@ function createExplainer(condition: Condition, resolve: Resolve): Explainer {
       }
     }
     const { fact, path = null, operator, value } = part
-    const { test, actual } = compileComparison(part)
+    const { holds, actual } = compileComparison(part)
     return (facts, now) => {
-      const holds = test(facts, now)
-      return { kind: 'comparison', holds, fact, path, operator, value, actual: actual(facts) }
+      const found = actual(facts)
+      return { kind: 'comparison', holds: holds(found, now), fact, path, operator, value, actual: found }
     }
   }
   return explain(condition)

@@ -37,7 +37,9 @@ export class Pasts {
 
   /** There are few: most people have seen few experiences. */
   of(index: number): Past | undefined {
-    return this.all[this.#whose.indexOf(index)]
+    const whose = this.#whose
+    for (let k = 0; k < whose.length; k++) if (whose[k] === index) return this.all[k]
+    return undefined
   }
 
   /** Adds what is new, where other interactions only go on from those that are here. @returns whether they do */

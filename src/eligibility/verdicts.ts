@@ -1,6 +1,6 @@
 import { formatInstant } from '../conditions/index.js'
 import type { Code, Delivery, Instant } from '../model/index.js'
-import { attempt, checksOf } from './attempt.js'
+import { type Answers, attempt, checksOf } from './attempt.js'
 import { blanketCode } from './blanket.js'
 import { type Candidate, candidateId, type Moment } from './candidate.js'
 import { type Check, nextAfter } from './check.js'
@@ -49,9 +49,6 @@ export interface SettledDelivery {
 /** The verdicts as things stand: any page load is recorded already. */
 export const verdictsOf = (subject: Subject, moment: Moment): Verdicts => judge(subject, moment).verdicts
 
-/** What each check of a candidate says, in order. */
-export type Answers = readonly (Code | null)[]
-
 /** Candidates in the order of their verdicts, with what their checks say: each is asked once. */
 export interface Judged {
   readonly verdicts: Verdicts
@@ -69,7 +66,7 @@ export function judge(subject: Subject, moment: Moment): Judged {
   }))
   const candidates = asked.map(({ candidate, answers }) => {
     const { delivery, experience } = candidate
-    const code = codeOf(candidate)
+    const code = codeOf(candidate, answers)
     return {
       id: candidateId(candidate),
       via: delivery === null ? ('automatic' as const) : ('delivery' as const),
@@ -77,7 +74,9 @@ export function judge(subject: Subject, moment: Moment): Judged {
       code,
       nextAt: freeAt(checksOf(candidate)[answers.indexOf(code)], code, candidate, subject, moment),
       passes: !isBlanketed && answers.every((answer) => answer === null),
-      fullGroups: delivery === null ? fullGroups(candidate, subject, moment).map(({ source }) => source.id) : [],
+      fullGroups: answers.includes('rate_limited')
+        ? fullGroups(candidate, subject, moment).map(({ source }) => source.id)
+        : [],
     }
   })
   const winner = candidates.find(({ code }) => code === 'shown' || code === 'redirected')
@@ -101,15 +100,15 @@ export function candidatesOf(subject: Subject, { trigger }: Moment): readonly Ca
 }
 
 /** Gives each candidate's code, asked in their turn: it depends on whether something before it won. */
-function createWalk(subject: Subject, moment: Moment): (candidate: Candidate) => Code {
+function createWalk(subject: Subject, moment: Moment): (candidate: Candidate, answers: Answers) => Code {
   const blanket = blanketCode(subject.profile)
   let isWon = false
-  return (candidate) => {
+  return (candidate, answers) => {
     if (blanket !== null) return blanket
     if (isWon && candidate.delivery !== null) return 'outranked' // not attempted (E3)
     // E7: a trigger is no business of what is armed for another one.
     const isAsked = moment.trigger === null || isConcerned(candidate, subject, moment)
-    const code = isAsked ? attempt(candidate, subject, moment) : 'armed'
+    const code = isAsked ? attempt(candidate, subject, moment, answers) : 'armed'
     if (code !== 'shown' && code !== 'redirected' && code !== 'armed') return code
     if (isWon) return 'outranked'
     isWon = code !== 'armed'

@@ -6,6 +6,7 @@ import type { Engine } from '../engine/index.js'
 import type { Instant, Page, Profile } from '../model/index.js'
 import type { Finding } from './finding.js'
 import { createFindings } from './findings.js'
+import { explainTree, type TreeOf } from './trees.js'
 
 /** An explanation with the evidence for every code. */
 export interface Explanation extends Verdicts {
@@ -38,13 +39,15 @@ export function explain(engine: Engine, profile: Profile, page: Page, now: Insta
 }
 
 /** The explanation as things stand: any page load is recorded already. */
-export function explainSubject(subject: Subject, moment: Moment): Explanation {
+export function explainSubject(subject: Subject, moment: Moment, treeOf: TreeOf = explainTree): Explanation {
   const { verdicts, asked } = judge(subject, moment)
-  const findingsOf = createFindings(subject, moment)
-  const candidates = asked.map(({ candidate, answers }, k) => {
-    // Spread, a verdict would take as long again.
-    const { id, via, experienceId, code, nextAt, passes, fullGroups } = verdicts.candidates[k] as CandidateVerdict
-    return { id, via, experienceId, code, nextAt, passes, fullGroups, findings: findingsOf(candidate, answers) }
+  const findingsOf = createFindings(subject, moment, treeOf)
+  const candidates = verdicts.candidates as Unfinished[]
+  // The verdicts are nobody else's yet: what was found is put to them, since copies would take as long again.
+  asked.forEach(({ candidate, answers }, k) => {
+    ;(candidates[k] as Unfinished).findings = findingsOf(candidate, answers)
   })
   return { ...verdicts, candidates }
 }
+
+type Unfinished = CandidateVerdict & { findings: readonly Finding[] }

@@ -1,9 +1,9 @@
-import { explainCondition } from '../conditions/index.js'
-import { checksOf } from '../eligibility/attempt.js'
+import type { Answers } from '../eligibility/attempt.js'
 import type { Candidate, Moment } from '../eligibility/candidate.js'
 import type { Check } from '../eligibility/check.js'
 import { controlGroupCheck, percentOf } from '../eligibility/checks/control-group.js'
 import { historyCheck } from '../eligibility/checks/history.js'
+import { automaticChecks, deliveryChecks } from '../eligibility/checks/index.js'
 import { limitsCheck } from '../eligibility/checks/limits.js'
 import { liveCheck } from '../eligibility/checks/live.js'
 import { onceCheck } from '../eligibility/checks/once.js'
@@ -13,16 +13,17 @@ import { hasArrived, isUrlSkipped, urlCheck } from '../eligibility/checks/url.js
 import { windowCheck } from '../eligibility/checks/window.js'
 import { endOf } from '../eligibility/past.js'
 import type { Subject } from '../eligibility/subject.js'
-import type { Answers } from '../eligibility/verdicts.js'
 import type { CompiledGroup } from '../engine/index.js'
 import { explainUrlRules } from '../urls/index.js'
 import type { Finding, GroupFinding } from './finding.js'
 import { findGroup } from './group.js'
+import type { TreeOf } from './trees.js'
 
 /** Each check of a candidate in order, with the values that it compared (X1). A limit group is looked at once for all. */
 export function createFindings(
   subject: Subject,
   moment: Moment,
+  treeOf: TreeOf,
 ): (candidate: Candidate, answers: Answers) => readonly Finding[] {
   const groups = new Map<CompiledGroup, GroupFinding>()
   const findGroupOnce = (group: CompiledGroup): GroupFinding => {
@@ -34,8 +35,8 @@ export function createFindings(
     return found
   }
   return (candidate, answers) =>
-    checksOf(candidate).map((check, k) =>
-      (finders.get(check) as Find)(candidate, subject, moment, answers[k] === null, findGroupOnce),
+    (candidate.delivery === null ? automaticFinders : deliveryFinders).map((find, k) =>
+      find(candidate, subject, moment, answers[k] === null, findGroupOnce, treeOf),
     )
 }
 
@@ -45,6 +46,7 @@ type Find = (
   moment: Moment,
   passes: boolean,
   findGroupOnce: (group: CompiledGroup) => GroupFinding,
+  treeOf: TreeOf,
 ) => Finding
 
 /** What each check compares: every check has its finder here. */
@@ -94,15 +96,12 @@ const finders: ReadonlyMap<Check, Find> = new Map<Check, Find>([
 
   [
     segmentCheck,
-    (candidate, subject, { now }, passes) => {
-      const { segment } = candidate.experience.source
-      return {
-        check: 'segment',
-        passes,
-        skipped: isSegmentSkipped(candidate),
-        tree: segment === null ? null : explainCondition(segment, subject.engine.condition, subject, now),
-      }
-    },
+    (candidate, subject, { now }, passes, _findGroupOnce, treeOf) => ({
+      check: 'segment',
+      passes,
+      skipped: isSegmentSkipped(candidate),
+      tree: treeOf(candidate.experience, subject, now),
+    }),
   ],
 
   [
@@ -149,3 +148,7 @@ const finders: ReadonlyMap<Check, Find> = new Map<Check, Find>([
     }),
   ],
 ])
+
+const findersOf = (checks: readonly Check[]): readonly Find[] => checks.map((check) => finders.get(check) as Find)
+const automaticFinders = findersOf(automaticChecks)
+const deliveryFinders = findersOf(deliveryChecks)

@@ -3,6 +3,7 @@ import { Subject } from '../eligibility/subject.js'
 import { nextTurn } from '../eligibility/valid-until.js'
 import type { Engine } from '../engine/index.js'
 import { type Explanation, explainSubject } from '../explain/explain.js'
+import { rememberTrees, type TreeOf } from '../explain/trees.js'
 import type { Draft } from '../history/record.js'
 import type { Decision, Instant, Page, Profile } from '../model/index.js'
 import { advance, type StepEvent, type StepOptions } from './advance.js'
@@ -16,6 +17,8 @@ export class Session {
   readonly #draft: Draft
   readonly #subject: Subject
   readonly #options: StepOptions
+  /** Once something was explained. */
+  #treeOf: TreeOf | null = null
 
   constructor(engine: Engine, profile: Profile, options: StepOptions = {}) {
     this.#draft = { ...profile }
@@ -44,7 +47,9 @@ export class Session {
 
   /** What `explain` answers: nothing is recorded. */
   explain(page: Page, now: Instant): Explanation {
-    return loaded(this.#subject, page, now, (moment) => explainSubject(this.#subject, moment))
+    this.#treeOf ??= rememberTrees()
+    const treeOf = this.#treeOf
+    return loaded(this.#subject, page, now, (moment) => explainSubject(this.#subject, moment, treeOf))
   }
 
   /** Until when what was last decided holds if nothing happens, as things stand (E9). */

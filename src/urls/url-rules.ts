@@ -19,5 +19,17 @@ export interface UrlRuleAnswer extends Omit<UrlRule, 'program'> {
 
 /** Each rule's own answer, in the order of the rules: the evidence behind `url_mismatch` (X1). Throws as `compileUrlRules` does. */
 export function explainUrlRules(rules: readonly UrlRule[], href: string): UrlRuleAnswer[] {
-  return rules.map((rule) => ({ url: rule.url, matchType: rule.matchType, matches: compileUrlRule(rule)(href) }))
+  return rules.map((rule) => ({ url: rule.url, matchType: rule.matchType, matches: testOf(rule)(href) }))
+}
+
+/** What each rule was compiled to, for as long as the rule is there. */
+const tests = new WeakMap<UrlRule, (href: string) => boolean>()
+
+function testOf(rule: UrlRule): (href: string) => boolean {
+  let test = tests.get(rule)
+  if (test === undefined) {
+    test = compileUrlRule(rule)
+    tests.set(rule, test)
+  }
+  return test
 }

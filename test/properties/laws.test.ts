@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { candidateId } from '../../src/eligibility/candidate.js'
 import { visitNear } from '../../src/eligibility/near.js'
 import { Subject } from '../../src/eligibility/subject.js'
-import { eligible, explain, validUntil } from '../../src/explain/index.js'
+import { type Explanation, eligible, explain, validUntil } from '../../src/explain/index.js'
 import {
   apply,
   compile,
@@ -26,6 +26,9 @@ const said = (decision: Decision): unknown => {
   const winner = outcome === 'none' ? null : 'deliveryId' in decision ? decision.deliveryId : decision.experienceId
   return { outcome, winner, armed, discards: decision.events.filter(({ type }) => type === 'discard').length }
 }
+
+/** An explanation but for its function. */
+const evidence = ({ describe: _, ...data }: Explanation): unknown => data
 
 /** The name that a reported start goes by: what makes a second one the same. */
 const idOf = ({ interactionId, experienceId, at }: InteractionEvent): string => interactionId ?? `${experienceId}@${at}`
@@ -149,7 +152,7 @@ describe('laws of the decision', () => {
 })
 
 describe('laws of the state', () => {
-  test('E10: a session answers what step and decide answer, and its profile is theirs', () => {
+  test('E10: a session answers what step, decide and explain answer, and its profile is theirs', () => {
     fc.assert(
       fc.property(arbitraryLife, ({ catalog, profile, events }) => {
         const engine = compile(catalog)
@@ -158,6 +161,7 @@ describe('laws of the state', () => {
         for (const event of events) {
           const page = { href: slow.pageHref ?? 'https://app.example.com/' }
           expect(fast.decide(page, event.at)).toEqual(decide(engine, slow, page, event.at))
+          expect(evidence(fast.explain(page, event.at))).toEqual(evidence(explain(engine, slow, page, event.at)))
           const stepped = step(engine, slow, event, { completesShows: true })
           slow = freeze(stepped.profile)
           expect(fast.step(event)).toEqual(stepped.decision)

@@ -5,7 +5,8 @@ import type { Subject } from '../subject.js'
 
 /** L1: every group that contains the experience has room. */
 export const limitsCheck: Check = {
-  fails: (candidate, subject, moment) => (fullGroups(candidate, subject, moment).length > 0 ? 'rate_limited' : null),
+  fails: ({ experience }, subject, { now }) =>
+    experience.groups.some((group) => now < subject.roomAt(group)) ? 'rate_limited' : null,
   turns: ({ experience }, subject) => experience.groups.map((group) => subject.roomAt(group)),
 }
 
