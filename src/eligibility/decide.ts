@@ -1,4 +1,4 @@
-import type { Engine } from '../engine/index.js'
+import type { Engine, SparseSet } from '../engine/index.js'
 import { hasBit, lowestBit } from '../engine/index.js'
 import { apply } from '../history/index.js'
 import type { Decision, DiscardEvent, Instant, NoneDecision, Page, PageEvent, Profile } from '../model/index.js'
@@ -9,6 +9,7 @@ import { isInControlGroup } from './checks/control-group.js'
 import { isConcerned } from './checks/triggers.js'
 import { limitedAt, openAt, openOf } from './open.js'
 import { redirectDecision, showDecision } from './outcome.js'
+import { insideOf } from './segments.js'
 import { Subject } from './subject.js'
 
 /**
@@ -110,7 +111,7 @@ export function ask(subject: Subject, moment: Moment): Decision {
 function firstAutomatic(subject: Subject, { href, now }: Moment, armed: string[]): Candidate | undefined {
   const { engine } = subject
   const page = engine.pages(href, now)
-  if (page.length === 0) return undefined
+  if (page.length === 0 || (!subject.isPastKnown && isOutside(subject, page, now))) return undefined
   const limited = limitedAt(subject, now)
   openAt(subject, now)
   for (let k = 0; k < page.length; k += 2) {
@@ -125,6 +126,17 @@ function firstAutomatic(subject: Subject, { href, now }: Moment, armed: string[]
     }
   }
   return undefined
+}
+
+/**
+ * Whether the profile is in no segment of the page. To be asked where nothing of its history is known yet: that takes
+ * longer to look through than segments to ask.
+ */
+function isOutside(subject: Subject, page: SparseSet, now: Instant): boolean {
+  for (let k = 0; k < page.length; k += 2) {
+    if (insideOf(subject, page[k] as number, page[k + 1] as number, now) !== 0) return false
+  }
+  return true
 }
 
 /** E8: takes those out for which the profile is in the control group. */

@@ -95,6 +95,11 @@ export class Subject implements Facts {
     return this.profile.traits
   }
 
+  /** Whether its history has been looked through. */
+  get isPastKnown(): boolean {
+    return this.#pasts !== null
+  }
+
   get pasts(): Pasts {
     this.#pasts ??= new Pasts(this.engine, this.profile)
     return this.#pasts
