@@ -5,8 +5,8 @@ interface State {
   readonly places: readonly number[]
   /** A code unit like the one in front: what `^` and `\b` want to know. Empty at the start. */
   readonly before: string
-  /** By code unit, empty at the end of the text: the state after it, or the answer. */
-  readonly next: Map<string, State | boolean>
+  /** By code unit, from 1 on, and 0 at the end of the text: the state after it, or the answer. */
+  readonly next: (State | boolean)[]
 }
 
 /**
@@ -29,16 +29,16 @@ export function createAutomaton({ instructions, start }: RegexProgram, cacheSize
       if (typeof what === 'number') open.add(to).add(what)
       else if (typeof what === 'string') {
         if (holds(what, before, unit)) open.add(to)
-      } else if (what.filter((turn) => turn <= code).length % 2 === 1) next.add(to)
+      } else if (what.filter((turn) => turn <= code).length % 2) next.add(to)
     }
-    return unit !== '' && intern([...next].sort(), isWord(unit) ? 'a' : ' ')
+    return unit !== '' && intern([...next], isWord(unit) ? 'a' : ' ')
   }
 
   function intern(places: readonly number[], before: string): State {
     const key = before + places
     let state = states.get(key)
     if (!state) {
-      state = { places, before, next: new Map() }
+      state = { places, before, next: [] }
       states.set(key, state)
       cached += key.length
     }
@@ -48,15 +48,15 @@ export function createAutomaton({ instructions, start }: RegexProgram, cacheSize
   return (text) => {
     let state: State | boolean = intern([start], '')
     for (let i = 0; typeof state === 'object'; i++) {
-      const unit = text.charAt(i)
-      let after = state.next.get(unit)
+      // Nothing is read beyond the text: that would make all that is read a slower kind of number.
+      const unit = i < text.length ? text.charCodeAt(i) + 1 : 0
+      let after: State | boolean | undefined = state.next[unit]
       if (after === undefined) {
         if (++cached > cacheSize) {
           states.clear()
           cached = 0
         }
-        after = follow(state, unit)
-        state.next.set(unit, after)
+        state.next[unit] = after = follow(state, text.charAt(i))
       }
       state = after
     }
