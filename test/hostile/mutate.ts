@@ -1,0 +1,127 @@
+import type { Draw } from './draw.js'
+import { exoticLeaf, hostileKeys, plainLeaf } from './leaves.js'
+
+type Container = Record<string, unknown> | unknown[]
+
+export interface MutateOptions {
+  /** Values that no text can hold, circles among them: for what programs are given. */
+  readonly exotic?: boolean
+  /** Another valid document, whose parts may stand where they do not belong. */
+  readonly other?: unknown
+}
+
+/** Changes a document of plain data in place, so that most of it stays valid; now and then not at all. */
+export function mutate(document: unknown, draw: Draw, options: MutateOptions = {}): unknown {
+  // Wrapped, so that the whole document can be replaced as any part of it can.
+  const root = { document }
+  let count = draw.pick([0, 1, 1, 1, 2, 2, 3, 5])
+  for (; count > 0; count -= 1) change(root, draw, options)
+  return root.document
+}
+
+function change(root: Container, draw: Draw, { exotic = false, other }: MutateOptions): void {
+  const { holder, key, path } = place(root, draw)
+  const value = get(holder, key)
+  const leaf = (): unknown => (exotic && draw.chance(0.3) ? exoticLeaf(draw) : plainLeaf(draw))
+  switch (draw.below(13)) {
+    case 0:
+    case 1:
+    case 2:
+    case 3:
+      return set(holder, key, leaf())
+    case 4:
+      return void (isContainer(value) && set(value, draw.pick(hostileKeys), leaf()))
+    case 5:
+      return rename(holder, key, draw.pick(hostileKeys))
+    case 6:
+      return remove(holder, key)
+    case 7:
+      return void (Array.isArray(value) && value.length > 0 && value.push(copy(draw.pick(value))))
+    case 8:
+      return set(holder, key, deep(value, draw))
+    case 9:
+      return void (Array.isArray(value) && widen(value, draw))
+    case 10:
+      return set(holder, key, other === undefined ? leaf() : copy(partOf(other, draw)))
+    case 11:
+      return exotic ? set(holder, key, draw.pick(path)) : remove(holder, key)
+    default:
+      return set(holder, key, copy(partOf(root, draw)))
+  }
+}
+
+/** A walk down from the root to some part, with all that it is in. */
+function place(root: Container, draw: Draw): { holder: Container; key: string; path: readonly Container[] } {
+  let holder = root
+  let key = 'document'
+  const path = [root]
+  while (!draw.chance(0.25)) {
+    const value = get(holder, key)
+    const keys = isContainer(value) ? Object.keys(value) : []
+    if (keys.length === 0) break
+    holder = value as Container
+    key = draw.pick(keys)
+    path.push(holder)
+    if (path.length > 80) break
+  }
+  return { holder, key, path }
+}
+
+function partOf(document: unknown, draw: Draw): unknown {
+  const { holder, key } = place({ document }, draw)
+  return get(holder, key)
+}
+
+function deep(value: unknown, draw: Draw): unknown {
+  const levels = draw.pick([1, 2, 30, 32, 33, 63, 64, 65, 200])
+  const wrap = draw.pick<(inner: unknown) => unknown>([
+    (inner) => [inner],
+    (inner) => ({ not: inner }),
+    (inner) => ({ all: [inner] }),
+    (inner) => ({ kind: 'group', filters: [inner] }),
+    (inner) => ({ a: inner }),
+  ])
+  let wrapped = value
+  for (let level = 0; level < levels; level += 1) wrapped = wrap(wrapped)
+  return wrapped
+}
+
+function widen(list: unknown[], draw: Draw): void {
+  const size = draw.chance(0.02) ? 1_001 : draw.pick([3, 4, 5, 64, 65, 66, 101])
+  const item = list[0] ?? null
+  while (list.length < size) list.push(draw.chance(0.5) ? item : copy(item))
+}
+
+function rename(holder: Container, key: string, to: string): void {
+  const value = get(holder, key)
+  remove(holder, key)
+  set(holder, to, value)
+}
+
+function remove(holder: Container, key: string): void {
+  if (Array.isArray(holder)) holder.splice(Number(key), 1)
+  else delete holder[key]
+}
+
+const get = (holder: Container, key: string): unknown => (holder as Record<string, unknown>)[key]
+
+/** Defined, not assigned: a key `__proto__` is what JSON makes of it. */
+function set(holder: Container, key: string, value: unknown): void {
+  if (Array.isArray(holder) && key === 'length') return
+  Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true })
+}
+
+const isContainer = (value: unknown): value is Container =>
+  Array.isArray(value) ||
+  (typeof value === 'object' && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value)))
+
+/** Of what may be circular. */
+export function copy(value: unknown, copied = new Map<unknown, unknown>()): unknown {
+  if (!isContainer(value)) return value
+  const known = copied.get(value)
+  if (known !== undefined) return known
+  const made: Container = Array.isArray(value) ? [] : {}
+  copied.set(value, made)
+  for (const key of Object.keys(value)) set(made, key, copy(get(value, key), copied))
+  return made
+}
