@@ -3,7 +3,7 @@ import { distance } from 'fastest-levenshtein'
 /** The help for a name that is not among the known ones, if one of those is near. */
 export function didYouMean(name: string, known: Iterable<string>): string | undefined {
   const near = nearest(name, known)
-  return near === undefined ? undefined : `did you mean "${near}"?`
+  return near === undefined ? undefined : `did you mean ${JSON.stringify(near)}?`
 }
 
 // Longer names are compared with nothing: the distance takes time in the product of the lengths.

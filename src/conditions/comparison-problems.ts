@@ -3,7 +3,7 @@ import { decorators, has } from './decorators.js'
 import { operandProblem } from './operand.js'
 import { operators } from './operators.js'
 import { pathPattern } from './path.js'
-import { child, isObject, nameHelp, problem, type Suggest, typeName } from './problem.js'
+import { child, isObject, nameHelp, problem, quoted, type Suggest, typeName } from './problem.js'
 
 /** More decorators on one operator than anyone means. */
 const maxDecorators = 8
@@ -26,7 +26,7 @@ export function* comparisonProblems(
 
 function* pathProblems(path: unknown, pointer: string): Generator<Problem, void> {
   if (path === undefined || (typeof path === 'string' && pathPattern.test(path))) return
-  const found = typeof path === 'string' ? `"${path}"` : typeName(path)
+  const found = typeof path === 'string' ? quoted(path) : typeName(path)
   const help = 'a path is "$" and then any number of ".name" and "[n]"'
   yield problem('invalid_path', pointer, `expected a path, found ${found}`, help)
 }
@@ -44,13 +44,13 @@ function operatorProblem(name: unknown, pointer: string, suggest: Suggest | unde
   const unknown = parts.find((part) => !has(decorators, part))
   if (unknown !== undefined) {
     const help = nameHelp(suggest, unknown, Object.keys(decorators))
-    return problem('unknown_operator', pointer, `unknown decorator "${unknown}" in operator "${name}"`, help)
+    return problem('unknown_operator', pointer, `unknown decorator ${quoted(unknown)} in operator ${quoted(name)}`, help)
   }
   if (has(operators, base)) return null
   return problem(
     'unknown_operator',
     pointer,
-    `unknown operator "${base}"`,
+    `unknown operator ${quoted(base)}`,
     nameHelp(suggest, base, Object.keys(operators)),
   )
 }
@@ -68,5 +68,5 @@ function* operandProblems(
   }
   const wrong = operandProblem(operator, value)
   if (wrong === null) return
-  yield problem('invalid_operand', `${pointer}${wrong.at}`, `${wrong.message} as the value of "${operator}"`)
+  yield problem('invalid_operand', `${pointer}${wrong.at}`, `${wrong.message} as the value of ${quoted(operator)}`)
 }

@@ -12,8 +12,14 @@ export function nameHelp(
   candidates: readonly string[],
 ): string | undefined {
   const nearest = suggest?.(name, candidates)
-  return nearest === undefined ? undefined : `did you mean "${nearest}"?`
+  return nearest === undefined ? undefined : `did you mean ${quoted(nearest)}?`
 }
+
+const maxQuoted = 40
+
+/** A name as a message shows it: in quotes, on one line, and cut short. */
+export const quoted = (name: string): string =>
+  JSON.stringify(name.length > maxQuoted ? `${name.slice(0, maxQuoted)}…` : name)
 
 /** A JSON pointer one step further down. */
 export const child = (pointer: string, key: string | number): string =>

@@ -1,6 +1,6 @@
 import type { Condition, Problem } from '../model/index.js'
 import { maxConditionDepth, maxConditionNodes } from './condition-limits.js'
-import { child, nameHelp, problem, type Suggest } from './problem.js'
+import { child, nameHelp, problem, quoted, type Suggest } from './problem.js'
 
 /** A condition without problems of its own, and where it stands; `id` is `null` where nothing can refer to it. */
 export interface ConditionSource {
@@ -58,11 +58,11 @@ export function referenceProblems(sources: readonly ConditionSource[], suggest?:
     const target = segments.get(id)
     if (target === undefined) {
       const help = nameHelp(suggest, id, [...segments.keys()])
-      problems.push(problem('unknown_reference', pointer, `unknown segment "${id}"`, help))
+      problems.push(problem('unknown_reference', pointer, `unknown segment ${quoted(id)}`, help))
       return null
     }
     if (trail.includes(target)) {
-      const names = [...trail.slice(trail.indexOf(target)), target].map((source) => `"${source.id}"`)
+      const names = [...trail.slice(trail.indexOf(target)), target].map((source) => quoted(String(source.id)))
       problems.push(problem('reference_cycle', pointer, `a segment refers to itself: ${names.join(' → ')}`))
       return null
     }

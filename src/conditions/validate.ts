@@ -3,7 +3,7 @@ import { comparisonProblems } from './comparison-problems.js'
 import { maxConditionDepth, maxConditionNodes } from './condition-limits.js'
 import { decorators } from './decorators.js'
 import { operators } from './operators.js'
-import { child, isObject, nameHelp, problem, type Suggest, typeName } from './problem.js'
+import { child, isObject, nameHelp, problem, quoted, type Suggest, typeName } from './problem.js'
 
 export type { Suggest } from './problem.js'
 export { referenceProblems } from './reference-problems.js'
@@ -111,7 +111,7 @@ function* keyProblems(
     if (key === 'params' || key === 'priority') {
       yield problem('unsupported', at, `"${key}" is not supported in a condition`, 'leave it out')
     } else {
-      yield problem('unknown_key', at, `unknown key "${key}" in a condition`, nameHelp(suggest, key, known))
+      yield problem('unknown_key', at, `unknown key ${quoted(key)} in a condition`, nameHelp(suggest, key, known))
     }
   }
 }

@@ -25,7 +25,7 @@ export function judgeProblems(problems: readonly Problem[], document?: { readonl
     if (!/^[a-z]+(_[a-z]+)*$/.test(code)) throw new Fault(`no code: ${said}`)
     if (pointer !== '' && !pointer.startsWith('/')) throw new Fault(`no pointer: ${said}`)
     if (message === '' || message.endsWith('.') || /^[A-Z][a-z]/.test(message)) throw new Fault(`another grammar: ${said}`)
-    if (message.length > 1_200 || help.length > 1_200) throw new Fault(`${message.length} characters of message: ${said}`)
+    if (message.length > 2_000 || help.length > 2_000) throw new Fault(`${message.length} characters of message: ${said}`)
     if (/[\n\r\u0000]/.test(message + help)) throw new Fault(`a message of several lines: ${said}`)
     if (slips.test(unquoted(message)) || slips.test(unquoted(help))) throw new Fault(`the words of a bug: ${said}`)
     if (document !== undefined && !leadsSomewhere(document.value, pointer)) throw new Fault(`it leads nowhere: ${said}`)

@@ -51,7 +51,7 @@ export class Findings {
   onlyKeys(object: Readonly<Record<string, unknown>>, pointer: string, known: readonly string[], noun: string): void {
     for (const key of Object.keys(object)) {
       if (known.includes(key) || isAbsent(object[key])) continue
-      this.add('unsupported', pointerTo(pointer, key), `"${key}" of ${noun} cannot be expressed`)
+      this.add('unsupported', pointerTo(pointer, key), `${quote(key)} of ${noun} cannot be expressed`)
     }
   }
 }

@@ -1,3 +1,4 @@
+import { quote } from '../../authoring/quote.js'
 import { formatInstant } from '../../conditions/index.js'
 import type { Result } from '../../model/index.js'
 import type { PageKeys } from './page-scan.js'
@@ -69,19 +70,19 @@ export function parseMapping(options: readonly string[]): Result<Mapping> {
     const match = /^([a-z_]+)=([^:]*)(?::(\w+))?$/.exec(option)
     const [, field, path, unit] = match ?? []
     if (field === undefined || path === undefined)
-      problems.push(`cannot read "${option}": write field=path, as in href=path or at=events[].ts:ms`)
+      problems.push(`cannot read ${quote(option)}: write field=path, as in href=path or at=events[].ts:ms`)
     else if (!isField(field))
       problems.push(
-        `unknown field "${field}" in "${option}": ${isField(path) ? `the field comes first: ${path}=${field}` : `there are ${fields.join(', ')}`}`,
+        `unknown field ${quote(field)} in ${quote(option)}: ${isField(path) ? `the field comes first: ${path}=${field}` : `there are ${fields.join(', ')}`}`,
       )
     else if (unit !== undefined && !Object.hasOwn(units, unit))
-      problems.push(`unknown unit "${unit}" in "${option}": there are s, ms and us`)
+      problems.push(`unknown unit ${quote(unit)} in ${quote(option)}: there are s, ms and us`)
     else if (places.some((place) => place.field === field)) problems.push(`"${field}" is mapped twice`)
     else places.push({ field, path: path === '' ? null : path.split('.'), unit: (unit ?? null) as Place['unit'] })
   }
   const lists = new Set(places.flatMap(({ path }) => listOf(path) ?? []))
   if (lists.size > 1)
-    problems.push(`events come from one list, not from ${[...lists].map((list) => `"${list}[]"`).join(' and ')}`)
+    problems.push(`events come from one list, not from ${[...lists].map((list) => quote(`${list}[]`)).join(' and ')}`)
   const [first, ...others] = problems.map((message) => ({ code: 'invalid_mapping', pointer: '', message }))
   if (first !== undefined) return { ok: false, problems: [first, ...others] }
   return { ok: true, value: createMapping(places, [...lists][0] ?? null) }
