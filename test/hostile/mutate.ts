@@ -107,7 +107,8 @@ const get = (holder: Container, key: string): unknown => (holder as Record<strin
 
 /** Defined, not assigned: a key `__proto__` is what JSON makes of it. */
 function set(holder: Container, key: string, value: unknown): void {
-  if (Array.isArray(holder) && key === 'length') return
+  // A list with a `constructor` of its own is none that any text makes: its own `map` would not work.
+  if (Array.isArray(holder) && !/^\d+$/.test(key)) return
   Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true })
 }
 

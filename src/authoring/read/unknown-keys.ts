@@ -53,7 +53,7 @@ export function warnOfMisspelling(
     const meant = free.find((candidate) => bare(candidate) === bare(key)) ?? nearest(key, free)
     if (meant === undefined) continue
     const message = `unknown key ${quote(key)}`
-    const help = `did you mean "${meant}"?`
+    const help = `did you mean ${JSON.stringify(meant)}?`
     warnings.add({ part, pointer: pointerTo(pointer, key), code: 'unknown_key', message, help, at: 'key' })
   }
 }

@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { type CheckpointDigests, CheckpointRefused } from './options.js'
@@ -6,7 +7,7 @@ import { type CheckpointDigests, CheckpointRefused } from './options.js'
 /** What a checkpoint is of, and how far it came. */
 export interface CheckpointHeader {
   /** Of this layout. */
-  readonly layout: 1
+  readonly layout: 2
   /** A resumed run must have the very same. */
   readonly digests: CheckpointDigests
   /** Whether the trace was surveyed before: its events may come in another order. */
@@ -17,7 +18,7 @@ export interface CheckpointHeader {
   readonly decided: number
 }
 
-const magic = 'oncue checkpoint\n'
+const magic = 'oncue checkpoint 2\n'
 const name = 'checkpoint'
 
 /**
@@ -33,12 +34,9 @@ export function writeCheckpoint(folder: string, header: CheckpointHeader, parts:
   try {
     writeAll(file, Buffer.from(magic))
     for (const part of [header, ...parts]) {
-      const bytes = serialize(part)
-      const length = Buffer.alloc(8)
-      length.writeBigUInt64LE(BigInt(bytes.length))
-      writeAll(file, length)
-      writeAll(file, bytes)
+      writePart(file, serialize(part))
     }
+    writePart(file, nothing)
     fsyncSync(file)
     closeSync(file)
     renameSync(path, join(folder, name))
@@ -47,6 +45,15 @@ export function writeCheckpoint(folder: string, header: CheckpointHeader, parts:
     throw error
   }
 }
+
+/** Its length, its digest, and its bytes; one of no length is the end. */
+function writePart(file: number, bytes: Uint8Array): void {
+  const length = Buffer.alloc(8)
+  length.writeBigUInt64LE(BigInt(bytes.length))
+  for (const part of [length, digestOf(bytes), bytes]) writeAll(file, part)
+}
+
+const nothing = new Uint8Array(0)
 
 function writeAll(file: number, bytes: Uint8Array): void {
   for (let start = 0; start < bytes.length; ) start += writeSync(file, bytes, start)
@@ -71,24 +78,34 @@ export function readCheckpoint(folder: string): Checkpoint | null {
   const parts = readParts(file, path)
   const { value } = parts.next()
   const header = value as CheckpointHeader | undefined
-  if (header?.layout !== 1) throw new CheckpointRefused(`no checkpoint that this version reads: ${path}`)
+  if (header?.layout !== 2) throw new CheckpointRefused(`no checkpoint that this version reads: ${path}`)
   return { header, parts }
 }
 
 function* readParts(file: number, path: string): Generator<unknown, void> {
   try {
+    let left = fstatSync(file).size - magic.length
     if (readBytes(file, magic.length)?.toString('latin1') !== magic) return
     for (;;) {
-      const length = readBytes(file, 8)
-      if (length === null) return
-      const bytes = readBytes(file, Number(length.readBigUInt64LE()))
-      if (bytes === null) throw new CheckpointRefused(`the checkpoint ends in the middle: ${path}`)
+      const length = Number(readBytes(file, 8)?.readBigUInt64LE() ?? 0)
+      const digest = readBytes(file, digestBytes)
+      left -= 8 + digestBytes + length
+      // Judged before so much room is made.
+      const bytes = left < 0 ? null : readBytes(file, length)
+      if (digest === null || bytes === null) throw new CheckpointRefused(`the checkpoint ends in the middle: ${path}`)
+      // What is damaged is not even looked at: half of it may still make sense.
+      if (!digestOf(bytes).equals(digest)) throw new CheckpointRefused(`the checkpoint is damaged: ${path}`)
+      if (length === 0) return
       yield deserialize(bytes)
     }
   } finally {
     closeSync(file)
   }
 }
+
+const digestBytes = 32
+
+const digestOf = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()
 
 function readBytes(file: number, length: number): Buffer | null {
   const bytes = Buffer.alloc(length)

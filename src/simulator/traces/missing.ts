@@ -58,10 +58,16 @@ function placeOf(field: string | undefined, mapping: Mapping): string {
 function howToMap(field: string | undefined, mapping: Mapping, names: readonly string[]): string {
   if (field === undefined || !isField(field)) return ''
   const taken = new Set(mapping.mapped.flatMap((one) => columnsOf(mapping.nameOf(one))))
-  const free = names.filter((name) => !isField(name) && !taken.has(name))
+  const free = names.filter((name) => !isField(name) && !taken.has(name) && name.length <= maxName)
   const meant = nearest(mapping.nameOf(field) ?? '', free) ?? free[0]
-  return meant === undefined ? '' : `: say which is which by --map, as in --map ${field}=${meant}`
+  return meant === undefined ? '' : `: say which is which by --map, as in --map ${asOneWord(`${field}=${meant}`)}`
 }
+
+/** Longer ones nobody would copy. */
+const maxName = 100
+
+/** As a shell takes it for one, on one line. */
+const asOneWord = (option: string): string => (/^[\w=.[\]$-]+$/.test(option) ? option : JSON.stringify(option))
 
 /** The field that a problem is about: what is missing is named in its message only. */
 export const fieldOf = ({ code, pointer, message }: Problem): string | undefined =>
