@@ -212,7 +212,8 @@ export class PageScan implements TextSource {
         k += 1
         continue
       }
-      const isWhole = bytes[k] === close && k < end && skipSpace(bytes, k + 1) === end
+      // Behind the end there may be spaces, too: those of a line that was there before.
+      const isWhole = bytes[k] === close && k < end && skipSpace(bytes, k + 1) >= end
       if (!isWhole || (found & required) !== required) return false
       this.hasEventId = (found & slot.eventId) !== 0
       const tail = literalOf(bytes.subarray(shapeEnd, end))
