@@ -44,7 +44,12 @@ function operatorProblem(name: unknown, pointer: string, suggest: Suggest | unde
   const unknown = parts.find((part) => !has(decorators, part))
   if (unknown !== undefined) {
     const help = nameHelp(suggest, unknown, Object.keys(decorators))
-    return problem('unknown_operator', pointer, `unknown decorator ${quoted(unknown)} in operator ${quoted(name)}`, help)
+    return problem(
+      'unknown_operator',
+      pointer,
+      `unknown decorator ${quoted(unknown)} in operator ${quoted(name)}`,
+      help,
+    )
   }
   if (has(operators, base)) return null
   return problem(

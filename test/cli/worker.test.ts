@@ -320,6 +320,21 @@ describe('oncue merge', () => {
     })
   })
 
+  it('refuses what is like a line of a worker only from outside', async () => {
+    const { metrics } = JSON.parse((await worker([page('u1', '00')])).out.trim().split('\n').at(-1) as string)
+    for (const wrong of [
+      { ...metrics, profiles: 'one' },
+      { ...metrics, calls: null },
+      { ...metrics, days: [['2029-02-03', null]] },
+      { ...metrics, fatigue: { length: 1 } },
+      { ...metrics, busiest: [[1, 'u1']] },
+    ]) {
+      const { code, out, err } = await cli(['merge'], { stdin: `${JSON.stringify({ metrics: wrong })}\n` })
+      expect({ code, out }).toEqual({ code: 2, out: '' })
+      expect(err).toContain('standard input:1: error: not a line of a worker: "metrics" (no_worker_line)\n')
+    }
+  })
+
   it('does not take what was simulated for what was compared', async () => {
     const simulated = (await worker([page('u1', '00')])).out
     const compared = (await worker([page('u1', '00')], '--with', path('wide.yaml'))).out

@@ -86,7 +86,14 @@ export const chameleonSegment = (draw: Draw): unknown => ({
     { kind: 'property', prop: 'role', op: draw.pick(['eq', 'ne', 'ex', 'in', 'nin-v', 'gt']), value: 'admin' },
     { kind: 'property', prop: 'company.plan', op: 'in-a', value: 'a,b' },
     { kind: 'property', prop: 'seen', op: 'gt-d', value: '7' },
-    { kind: 'group', filters_op: 'or', filters: [{ prop: 'a', op: 'lt', value: 3 }, { kind: 'segment', value: 's2' }] },
+    {
+      kind: 'group',
+      filters_op: 'or',
+      filters: [
+        { prop: 'a', op: 'lt', value: 3 },
+        { kind: 'segment', value: 's2' },
+      ],
+    },
     { kind: 'tour', value: 't1', range: 'completed', cond: 'lt-d', int: 4 },
     { kind: 'survey', value: 'v1', op: 'nx' },
   ].slice(draw.below(6)),
@@ -120,7 +127,13 @@ export const mpcAudience = (draw: Draw): unknown => ({
   type: 'inline',
   conditions: [
     { condition_group: 'member_properties', field: 'lang', operator: 'match', type: 'string', value: 'de' },
-    { condition_group: 'member_properties', field: 'tags', operator: draw.pick(['any', 'in']), type: 'array', value: ['a', 1] },
+    {
+      condition_group: 'member_properties',
+      field: 'tags',
+      operator: draw.pick(['any', 'in']),
+      type: 'array',
+      value: ['a', 1],
+    },
   ].slice(draw.below(2)),
 })
 
@@ -128,7 +141,12 @@ export const jsonRules = (draw: Draw): unknown => ({
   [draw.pick(['all', 'any'])]: [
     { fact: 'age', operator: draw.pick(['greaterThan', 'lessThanInclusive', 'not:equal', 'someFact:in']), value: 18 },
     { fact: 'plan', path: '$.name', operator: draw.pick(['in', 'notIn', 'swap:contains']), value: ['trial', 'pro'] },
-    { any: [{ fact: 'roles', operator: 'contains', value: 'admin' }, { not: { fact: 'x', operator: 'equal', value: null } }] },
+    {
+      any: [
+        { fact: 'roles', operator: 'contains', value: 'admin' },
+        { not: { fact: 'x', operator: 'equal', value: null } },
+      ],
+    },
     { condition: 'admins' },
   ].slice(draw.below(4)),
 })

@@ -47,7 +47,10 @@ const mostGrowthBytes = 96 * 1_048_576
 const inputsPerLook = 20_000
 
 /** Draws inputs of all kinds until the time is over or something fails. */
-export async function fuzz(kinds: readonly Kind[], { seed, seconds, inputs, only = null }: FuzzOptions): Promise<Fuzzed> {
+export async function fuzz(
+  kinds: readonly Kind[],
+  { seed, seconds, inputs, only = null }: FuzzOptions,
+): Promise<Fuzzed> {
   const watch = new PrototypeWatch()
   const pulse = new SharedArrayBuffer(8)
   const beat = new Int32Array(pulse)
@@ -122,7 +125,11 @@ interface Failed {
   readonly input: unknown
 }
 
-async function failureOf(kind: Kind, { index, input, error }: Failed & { readonly error: unknown }, watch: PrototypeWatch): Promise<Failure> {
+async function failureOf(
+  kind: Kind,
+  { index, input, error }: Failed & { readonly error: unknown },
+  watch: PrototypeWatch,
+): Promise<Failure> {
   const signature = signatureOf(error)
   const smallest = await shrink(input, async (smaller) => {
     try {
@@ -132,7 +139,8 @@ async function failureOf(kind: Kind, { index, input, error }: Failed & { readonl
       return signatureOf(again) === signature
     }
   })
-  const message = error instanceof Error ? (error instanceof Fault ? error.message : String(error.stack)) : String(error)
+  const message =
+    error instanceof Error ? (error instanceof Fault ? error.message : String(error.stack)) : String(error)
   return { kind: kind.name, index, message, document: written(kind, smallest) }
 }
 
@@ -140,8 +148,12 @@ async function failureOf(kind: Kind, { index, input, error }: Failed & { readonl
 const signatureOf = (error: unknown): string =>
   error instanceof Error
     ? error instanceof Fault
-      ? error.message.split(':')[0] ?? ''
-      : `${error.name} ${String(error.stack).split('\n').find((line) => line.includes('/src/')) ?? error.message}`
+      ? (error.message.split(':')[0] ?? '')
+      : `${error.name} ${
+          String(error.stack)
+            .split('\n')
+            .find((line) => line.includes('/src/')) ?? error.message
+        }`
     : String(error)
 
 async function slow(kind: Kind, { index, input }: Failed, watch: PrototypeWatch): Promise<Failure | null> {

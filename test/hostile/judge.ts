@@ -24,8 +24,10 @@ export function judgeProblems(problems: readonly Problem[], document?: { readonl
     const said = `${JSON.stringify(problem).slice(0, 2_000)}`
     if (!/^[a-z]+(_[a-z]+)*$/.test(code)) throw new Fault(`no code: ${said}`)
     if (pointer !== '' && !pointer.startsWith('/')) throw new Fault(`no pointer: ${said}`)
-    if (message === '' || message.endsWith('.') || /^[A-Z][a-z]/.test(message)) throw new Fault(`another grammar: ${said}`)
-    if (message.length > 2_000 || help.length > 2_000) throw new Fault(`${message.length} characters of message: ${said}`)
+    if (message === '' || message.endsWith('.') || /^[A-Z][a-z]/.test(message))
+      throw new Fault(`another grammar: ${said}`)
+    if (message.length > 2_000 || help.length > 2_000)
+      throw new Fault(`${message.length} characters of message: ${said}`)
     if (/[\n\r\u0000]/.test(message + help)) throw new Fault(`a message of several lines: ${said}`)
     if (slips.test(unquoted(message)) || slips.test(unquoted(help))) throw new Fault(`the words of a bug: ${said}`)
     if (document !== undefined && !leadsSomewhere(document.value, pointer)) throw new Fault(`it leads nowhere: ${said}`)
@@ -50,7 +52,10 @@ function leadsSomewhere(document: unknown, pointer: string): boolean {
 /** Of a reading: it was taken, or it was refused in the grammar. */
 export function judged<T>(
   result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] },
-  { document, accepted }: { readonly document?: { readonly value: unknown }; readonly accepted?: (value: T) => string } = {},
+  {
+    document,
+    accepted,
+  }: { readonly document?: { readonly value: unknown }; readonly accepted?: (value: T) => string } = {},
 ): Outcome {
   if (!result.ok) {
     judgeProblems(result.problems, document)

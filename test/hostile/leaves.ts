@@ -61,8 +61,31 @@ export const hostileTexts = [
   'x'.repeat(257),
 ] as const
 
-const numbers = [0, -0, -1, 0.1, 1e308, -1e308, 5e-324, 2 ** 53, -(2 ** 53) - 2, 2 ** 31, 2 ** 32, 1e21, 253_402_300_800]
-const spellings = ['1e400', '-1e400', '-0', '-0.0', '1E+999', '0.1e-400', `${'9'.repeat(400)}`, '1.0000000000000000000000001']
+const numbers = [
+  0,
+  -0,
+  -1,
+  0.1,
+  1e308,
+  -1e308,
+  5e-324,
+  2 ** 53,
+  -(2 ** 53) - 2,
+  2 ** 31,
+  2 ** 32,
+  1e21,
+  253_402_300_800,
+]
+const spellings = [
+  '1e400',
+  '-1e400',
+  '-0',
+  '-0.0',
+  '1E+999',
+  '0.1e-400',
+  `${'9'.repeat(400)}`,
+  '1.0000000000000000000000001',
+]
 
 /** What text can hold, whatever it is read by. */
 export function plainLeaf(draw: Draw): unknown {
@@ -82,7 +105,9 @@ export function plainLeaf(draw: Draw): unknown {
       return draw.pick(hostileKeys)
     case 7:
       // Rarely as long as the limits of text are.
-      return draw.chance(0.04) ? draw.pick(['x', '\ud83d\ude00', 'a,']).repeat(draw.pick([4_096, 8_192, 8_193, 9_000])) : 'x'
+      return draw.chance(0.04)
+        ? draw.pick(['x', '\ud83d\ude00', 'a,']).repeat(draw.pick([4_096, 8_192, 8_193, 9_000]))
+        : 'x'
     default:
       return draw.pick(hostileKeys)
   }

@@ -27,7 +27,12 @@ const take = (): Snapshot =>
   new Map(
     Object.entries(watched).map(([name, object]) => [
       name,
-      new Map(Reflect.ownKeys(object).map((key) => [key, Reflect.getOwnPropertyDescriptor(object, key) as PropertyDescriptor])),
+      new Map(
+        Reflect.ownKeys(object).map((key) => [
+          key,
+          Reflect.getOwnPropertyDescriptor(object, key) as PropertyDescriptor,
+        ]),
+      ),
     ]),
   )
 

@@ -35,13 +35,71 @@ function yaml(value: unknown, draw: Draw, indent = ''): string {
   return typeof value === 'string' && /^[\w.:/-]+$/.test(value) && draw.chance(0.7) ? value : json(value, draw)
 }
 
-const tags = ['!!str ', '!!binary ', '!!js/function ', '!!timestamp ', '!!set ', '!!omap ', '! ', '!<x> ', '&a ', '&a *a ', '*a ']
+const tags = [
+  '!!str ',
+  '!!binary ',
+  '!!js/function ',
+  '!!timestamp ',
+  '!!set ',
+  '!!omap ',
+  '! ',
+  '!<x> ',
+  '&a ',
+  '&a *a ',
+  '*a ',
+]
 
 /** What is put into a text somewhere. */
 const bits = [
-  ...['{', '}', '[', ']', ',', ':', '"', "'", '\\', '\\u', '\\ud800', '#', '\t', '\n', '\r', '\r\n', '\u0000', '\ufeff'],
-  ...['&a ', '*a', '*nobody', '<<: *a', '<<: {', '? ', '- ', '--- ', '\n---\n', '\n...\n', '%YAML 9.9\n', '|\n', '>-\n'],
-  ...['!!binary ', '!!js/regexp ', '0x', '0o7', '.inf', '-.inf', '.nan', '1e400', '2029-02-30', '~', '\u2028', '\u0085'],
+  ...[
+    '{',
+    '}',
+    '[',
+    ']',
+    ',',
+    ':',
+    '"',
+    "'",
+    '\\',
+    '\\u',
+    '\\ud800',
+    '#',
+    '\t',
+    '\n',
+    '\r',
+    '\r\n',
+    '\u0000',
+    '\ufeff',
+  ],
+  ...[
+    '&a ',
+    '*a',
+    '*nobody',
+    '<<: *a',
+    '<<: {',
+    '? ',
+    '- ',
+    '--- ',
+    '\n---\n',
+    '\n...\n',
+    '%YAML 9.9\n',
+    '|\n',
+    '>-\n',
+  ],
+  ...[
+    '!!binary ',
+    '!!js/regexp ',
+    '0x',
+    '0o7',
+    '.inf',
+    '-.inf',
+    '.nan',
+    '1e400',
+    '2029-02-30',
+    '~',
+    '\u2028',
+    '\u0085',
+  ],
   ...['[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[', '{"a":'.repeat(70)],
 ]
 

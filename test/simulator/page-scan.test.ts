@@ -221,3 +221,11 @@ describe('the byte reader of page loads', () => {
     expect(map.texts.length).toBeLessThanOrEqual(2)
   })
 })
+
+test('spaces behind a line that ends with the text change nothing', () => {
+  const line = '{"at":"2029-02-03T10:00:00Z","profile_id":"u1","href":"/"}'
+  for (const behind of ['', ' ', '   }', 'x']) {
+    const bytes = encoder.encode(line + behind)
+    expect(new PageScan(keys).scan(bytes, 0, line.length)).toBe(true)
+  }
+})

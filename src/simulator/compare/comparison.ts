@@ -1,6 +1,6 @@
 import { byText } from '../by-text.js'
-import { type Keyed, keyed } from '../metrics/monoid.js'
-import { type ChangeClass, changeClasses } from './answer.js'
+import { type Keyed, keyed, type Monoid, record, sum } from '../metrics/monoid.js'
+import type { ChangeClass } from './answer.js'
 import type { Example } from './example.js'
 import { addMatrices, noReasons, type ReasonMatrix } from './reason-matrix.js'
 
@@ -66,7 +66,14 @@ export interface WorseOffProfile extends BeforeAfter {
 const mostWorst = 5
 const mostExamples = 10
 
-const noClasses: ClassCounts = { unchanged: 0, gained: 0, lost: 0, moved: 0, unknown: 0 }
+export const classCounts: Monoid<ClassCounts> = record<ClassCounts>({
+  unchanged: sum,
+  gained: sum,
+  lost: sum,
+  moved: sum,
+  unknown: sum,
+})
+const noClasses = classCounts.empty
 const nothing: BeforeAfter = { before: 0, after: 0 }
 const nobody: WorseOff = { profiles: 0, worst: [] }
 
@@ -89,8 +96,8 @@ export const emptyComparison: Comparison = {
 export const mergeComparisons = (a: Comparison, b: Comparison): Comparison => ({
   profiles: a.profiles + b.profiles,
   changedProfiles: a.changedProfiles + b.changedProfiles,
-  pageLoads: addClasses(a.pageLoads, b.pageLoads),
-  triggers: addClasses(a.triggers, b.triggers),
+  pageLoads: classCounts.merge(a.pageLoads, b.pageLoads),
+  triggers: classCounts.merge(a.triggers, b.triggers),
   days: classesByDay.merge(a.days, b.days),
   shows: addBoth(a.shows, b.shows),
   reached: addBoth(a.reached, b.reached),
@@ -129,10 +136,7 @@ const addBoth = (a: BeforeAfter, b: BeforeAfter): BeforeAfter => ({
   after: a.after + b.after,
 })
 
-const addClasses = (a: ClassCounts, b: ClassCounts): ClassCounts =>
-  Object.fromEntries(changeClasses.map((name) => [name, a[name] + b[name]])) as ClassCounts
-
-const classesByDay = keyed<ClassCounts>({ empty: noClasses, merge: addClasses })
+const classesByDay = keyed(classCounts)
 
 function mergeExperiences(a: readonly ExperienceChange[], b: readonly ExperienceChange[]): readonly ExperienceChange[] {
   const merged = new Map(a.map((one) => [one.id, one]))

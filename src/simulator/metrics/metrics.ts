@@ -213,3 +213,6 @@ export const emptyMetrics: Metrics = metrics.empty
  * trace are those of its profiles, parted and merged in whatever way. No profile may be in both parts.
  */
 export const mergeMetrics = (a: Metrics, b: Metrics): Metrics => metrics.merge(a, b)
+
+/** Whether a value that was read is the metrics of some profiles. */
+export const isMetrics = (value: unknown): value is Metrics => metrics.fits(value)

@@ -5,19 +5,25 @@
 export interface Monoid<T> {
   readonly empty: T
   readonly merge: (a: T, b: T) => T
+  /** Whether a value that was read is one of these: what is not would make nonsense of what it is merged with. */
+  readonly fits: (value: unknown) => boolean
 }
 
 /** Whole numbers: sums of fractions would depend on their order. */
-export const sum: Monoid<number> = { empty: 0, merge: (a, b) => a + b }
+export const sum: Monoid<number> = { empty: 0, merge: (a, b) => a + b, fits: Number.isFinite }
+
+const fitsOrNull = (value: unknown): boolean => value === null || Number.isFinite(value)
 
 export const least: Monoid<number | null> = {
   empty: null,
   merge: (a, b) => (a === null ? b : b === null ? a : Math.min(a, b)),
+  fits: fitsOrNull,
 }
 
 export const greatest: Monoid<number | null> = {
   empty: null,
   merge: (a, b) => (a === null ? b : b === null ? a : Math.max(a, b)),
+  fits: fitsOrNull,
 }
 
 /** Field by field. */
@@ -31,6 +37,10 @@ export function record<T extends object>(parts: { readonly [K in keyof T]: Monoi
   return {
     empty: build((key) => parts[key].empty),
     merge: (a, b) => build((key) => parts[key].merge(a[key], b[key])),
+    fits: (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      keys.every((key) => Object.hasOwn(value, key) && parts[key].fits((value as T)[key])),
   }
 }
 
@@ -54,8 +64,17 @@ export function keyed<T, K extends string | number = string>(value: Monoid<T>): 
       if (right[0] <= left[0]) j += 1
     }
   }
-  return { empty: [], merge }
+  const fits = (pairs: unknown): boolean =>
+    isListOf(pairs, (pair) => Array.isArray(pair) && pair.length === 2 && isKey(pair[0]) && value.fits(pair[1])) &&
+    pairs.every(([key], index) => index === 0 || pairs[index - 1][0] < key)
+  return { empty: [], merge, fits }
 }
+
+const isKey = (key: unknown): boolean => typeof key === 'string' || Number.isFinite(key)
+
+// biome-ignore lint/suspicious/noExplicitAny: what the items are, `fits` has said
+export const isListOf = (list: unknown, fits: (item: unknown) => boolean): list is any[] =>
+  Array.isArray(list) && list.every(fits)
 
 export type Counts = Keyed<number>
 export const counts: Monoid<Counts> = keyed(sum)
@@ -70,6 +89,8 @@ export type Ranked = readonly [id: string, count: number]
 export const top = (size: number): Monoid<readonly Ranked[]> => ({
   empty: [],
   merge: (a, b) => [...a, ...b].sort(byRank).slice(0, size),
+  fits: (list) =>
+    isListOf(list, (pair) => Array.isArray(pair) && typeof pair[0] === 'string' && Number.isFinite(pair[1])),
 })
 
 export const byRank = ([a, m]: Ranked, [b, n]: Ranked): number => n - m || (a < b ? -1 : a > b ? 1 : 0)

@@ -1,7 +1,8 @@
 import { quote } from '../../authoring/quote.js'
 import type { Problem } from '../../model/index.js'
 import { type Comparison, emptyComparison, mergeComparisons } from '../compare/comparison.js'
-import { emptyMetrics, type Metrics, mergeMetrics } from '../metrics/metrics.js'
+import { isComparison } from '../compare/comparison-shape.js'
+import { emptyMetrics, isMetrics, type Metrics, mergeMetrics } from '../metrics/metrics.js'
 
 /** What the lines of workers come to together, in whatever order they are taken; decisions and changes are passed over. */
 export class MergedLines {
@@ -13,11 +14,11 @@ export class MergedLines {
   take(value: unknown): Problem | null {
     if (isObject(value)) {
       const { metrics, comparison, line } = value
-      if (isLike(metrics, emptyMetrics)) {
+      if (isMetrics(metrics)) {
         this.metrics = mergeMetrics(this.metrics ?? emptyMetrics, metrics)
         return null
       }
-      if (isLike(comparison, emptyComparison)) {
+      if (isComparison(comparison)) {
         this.comparison = mergeComparisons(this.comparison ?? emptyComparison, comparison)
         return null
       }
@@ -31,10 +32,6 @@ export class MergedLines {
     }
   }
 }
-
-/** Workers are ours: that it has the very keys is enough to tell it from anything else. */
-const isLike = <T extends object>(value: unknown, like: T): value is T =>
-  isObject(value) && Object.keys(like).every((key) => Object.hasOwn(value, key))
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,4 +1,4 @@
-import { apply, compile, decide, type Catalog, type Profile } from 'oncue'
+import { apply, type Catalog, compile, decide, type Profile } from 'oncue'
 import {
   editCatalog,
   lintCatalog,
@@ -76,7 +76,8 @@ export const documentText: Kind = {
   draw: (draw) => spell(mutate(draw.chance(0.5) ? anyEdit(draw) : anyProfile(draw), draw), draw),
   run(bytes: Uint8Array) {
     const parsed = parseDocument(bytes)
-    if (!parsed.ok && parsed.problems.some(({ line }) => line === undefined)) throw new Fault('a problem without a line')
+    if (!parsed.ok && parsed.problems.some(({ line }) => line === undefined))
+      throw new Fault('a problem without a line')
     return judged(parsed, { accepted: ({ value }) => JSON.stringify(value) ?? '' })
   },
 }
@@ -107,8 +108,12 @@ export const profileValue: Kind = {
     const read = readProfile(value)
     if (read.warnings.length > 0) judgeProblems(read.warnings, { value })
     const accepted = (profile: Profile): string => {
-      const written = JSON.stringify(writeProfile(profile), (_, inner) => (typeof inner === 'bigint' ? `${inner}` : inner))
-      return written + (plain.ok ? JSON.stringify(decide(compile(plain.value), profile, { href: '/app' }, now).outcome) : '')
+      const written = JSON.stringify(writeProfile(profile), (_, inner) =>
+        typeof inner === 'bigint' ? `${inner}` : inner,
+      )
+      return (
+        written + (plain.ok ? JSON.stringify(decide(compile(plain.value), profile, { href: '/app' }, now).outcome) : '')
+      )
     }
     return judged(read, { document: { value }, accepted })
   },

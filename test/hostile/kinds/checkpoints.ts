@@ -9,7 +9,13 @@ import type { Kind } from './kind.js'
 const folder = mkdtempSync(join(tmpdir(), 'oncue-hostile-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 
-const header = { layout: 2, digests: { of: { catalog: 'x' }, files: [] }, isSurveyed: false, events: 3, decided: 9 } as const
+const header = {
+  layout: 2,
+  digests: { of: { catalog: 'x' }, files: [] },
+  isSurveyed: false,
+  events: 3,
+  decided: 9,
+} as const
 writeCheckpoint(folder, header, [{ rows: [1, 2, 3], tally: new Map([['a', 1]]) }, ['u1', 'u2']])
 const path = join(folder, 'checkpoint')
 const sound = readFileSync(path)

@@ -5,8 +5,8 @@ import { compileCondition, explainCondition } from '../../../src/conditions/inde
 import { conditionProblems, referenceProblems } from '../../../src/conditions/validate.js'
 import { anyCondition, chameleonCatalog, chameleonSegment, jsonRules, mpcAudience } from '../documents.js'
 import type { Draw } from '../draw.js'
-import { hostileKeys, hostileTexts } from '../leaves.js'
 import { Fault, judged, judgeProblems, type Outcome } from '../judge.js'
+import { hostileKeys, hostileTexts } from '../leaves.js'
 import { mutate } from '../mutate.js'
 import type { Kind } from './kind.js'
 
@@ -35,7 +35,8 @@ function problemsOf(value: unknown): ReturnType<typeof conditionProblems> {
 function evaluated(condition: Condition): string {
   const resolve = (id: string): Condition | undefined => (id === 'admins' ? admins : undefined)
   const answer = compileCondition(condition, resolve).test(facts, now)
-  if (explainCondition(condition, resolve, facts, now).holds !== answer) throw new Fault('tested and explained differently')
+  if (explainCondition(condition, resolve, facts, now).holds !== answer)
+    throw new Fault('tested and explained differently')
   return String(answer)
 }
 

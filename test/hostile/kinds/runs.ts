@@ -155,8 +155,12 @@ export const http: Kind = {
     const spoilt = draw.chance(0.1) ? spoilBytes(bytes, draw) : bytes
     return {
       method,
-      path: draw.chance(0.95) ? path : `${path}/${encodeURIComponent(draw.pick(hostileTexts).replace(/\p{Surrogate}/gu, ''))}`,
-      type: draw.chance(0.95) ? 'application/json' : draw.pick(['application/yaml', 'text/plain', 'application/json; charset=x']),
+      path: draw.chance(0.95)
+        ? path
+        : `${path}/${encodeURIComponent(draw.pick(hostileTexts).replace(/\p{Surrogate}/gu, ''))}`,
+      type: draw.chance(0.95)
+        ? 'application/json'
+        : draw.pick(['application/yaml', 'text/plain', 'application/json; charset=x']),
       body: spoilt,
     }
   },

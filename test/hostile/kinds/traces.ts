@@ -1,9 +1,9 @@
-import { gzipSync } from 'node:zlib'
-import { readTraceEvent } from 'oncue/authoring'
-import { openTraces, parseMapping, plainMapping, type TraceFormatName } from 'oncue/simulator'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { readTraceEvent } from 'oncue/authoring'
+import { openTraces, parseMapping, plainMapping, type TraceFormatName } from 'oncue/simulator'
 import { findIdentities } from '../../../src/simulator/traces/find-identities.js'
 import { detectFormat, formatNamed } from '../../../src/simulator/traces/formats/index.js'
 import { inspect } from '../../../src/simulator/traces/head.js'
@@ -30,7 +30,14 @@ const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 const maps = [
   ...['at=timestamp', 'href=properties.url', 'profile_id=distinct_id', 'at=event_timestamp:us', 'at=events[].ts:ms'],
-  ...['profile_id=__proto__', 'href=constructor.name', 'type=', 'event_id=a.b.c', 'href=__proto__.__proto__', 'at=at:s'],
+  ...[
+    'profile_id=__proto__',
+    'href=constructor.name',
+    'type=',
+    'event_id=a.b.c',
+    'href=__proto__.__proto__',
+    'at=at:s',
+  ],
   ...['href=[]', 'at=', 'x=y', 'href=a[].b[].c', 'profile_id=profile_id', 'traits=traits[]', 'at=at:h'],
 ]
 
@@ -54,7 +61,11 @@ function table(name: string, draw: Draw): Uint8Array {
     return /[",\n\r]/.test(text) && draw.chance(0.9) && delimiter === ',' ? `"${text.replaceAll('"', '""')}"` : text
   }
   const header = name === 'snowplow, with tabs' ? [] : [columns.map(cell).join(delimiter)]
-  const body = lines(draw, () => Object.values(row(draw)).map(cell).join(draw.chance(0.02) ? ';' : delimiter))
+  const body = lines(draw, () =>
+    Object.values(row(draw))
+      .map(cell)
+      .join(draw.chance(0.02) ? ';' : delimiter),
+  )
   return Uint8Array.from([...encoder.encode(header.map((line) => `${line}\n`).join('')), ...body])
 }
 
@@ -150,9 +161,17 @@ const packed: Kind = {
   name: 'trace: a file, packed or not',
   weight: 0.7,
   draw(draw): Given {
-    const [name, format] = draw.pick([['segment', 'segment'], ['oncue', 'oncue'], ['posthog', 'posthog']] as const)
+    const [name, format] = draw.pick([
+      ['segment', 'segment'],
+      ['oncue', 'oncue'],
+      ['posthog', 'posthog'],
+    ] as const)
     const gzipped = gzipSync(jsonLines(name, draw), { level: 1 })
-    return { bytes: draw.chance(0.5) ? spoilBytes(gzipped, draw) : gzipped, format: draw.pick(['auto', format]), map: [] }
+    return {
+      bytes: draw.chance(0.5) ? spoilBytes(gzipped, draw) : gzipped,
+      format: draw.pick(['auto', format]),
+      map: [],
+    }
   },
   async run({ bytes, format }: Given) {
     writeFileSync(file, bytes)

@@ -1,20 +1,98 @@
-import { readCatalog, urlRule } from 'oncue/authoring'
 import type { UrlMatchType } from 'oncue'
+import { readCatalog, urlRule } from 'oncue/authoring'
 import { checkUrlPattern } from '../../../src/urls/check-url-pattern.js'
 import { compileUrlRule } from '../../../src/urls/index.js'
 import type { Draw } from '../draw.js'
-import { hostileTexts } from '../leaves.js'
 import { Fault, judgeProblems } from '../judge.js'
+import { hostileTexts } from '../leaves.js'
 import type { Kind } from './kind.js'
 
-const types = ['simple', 'exact', 'regex', 'regex', 'regex', 'inverse_simple', 'inverse_exact', 'starts_with', 'wildcard'] as const
+const types = [
+  'simple',
+  'exact',
+  'regex',
+  'regex',
+  'regex',
+  'inverse_simple',
+  'inverse_exact',
+  'starts_with',
+  'wildcard',
+] as const
 
 /** Patterns that make those run away who go back, and what they are made of. */
 const pieces = [
-  ...['(a+)+$', '(a|aa)+b', '(.*a){12}b', '(a*)*', '(?:a?){20}a{20}', '[^/]+', '\\d{1,3}', '^', '$', '\\b', '\\B', '.*', '.'],
-  ...['(', ')', '[', ']', '{', '}', '{2}', '{1000}', '{1001}', '{,2}', '*', '+', '?', '|', '\\', '\\1', '\\k<a>', '\\p{L}'],
-  ...['(?=', '(?!', '(?<=', '(?<a>', '(?:', '(?i)', '\\u{1F600}', '\\x4', '\\u12', '\\c', '[a-', '[z-a]', '[^]', '[]', '-'],
-  ...['a', 'b', '/', 'https://', 'app', '\u0000', '\ud800', '🦉', 'é', '\u2028', '\n', ' ', '*/', '**', '%2F', '#', '&', '='],
+  ...[
+    '(a+)+$',
+    '(a|aa)+b',
+    '(.*a){12}b',
+    '(a*)*',
+    '(?:a?){20}a{20}',
+    '[^/]+',
+    '\\d{1,3}',
+    '^',
+    '$',
+    '\\b',
+    '\\B',
+    '.*',
+    '.',
+  ],
+  ...[
+    '(',
+    ')',
+    '[',
+    ']',
+    '{',
+    '}',
+    '{2}',
+    '{1000}',
+    '{1001}',
+    '{,2}',
+    '*',
+    '+',
+    '?',
+    '|',
+    '\\',
+    '\\1',
+    '\\k<a>',
+    '\\p{L}',
+  ],
+  ...[
+    '(?=',
+    '(?!',
+    '(?<=',
+    '(?<a>',
+    '(?:',
+    '(?i)',
+    '\\u{1F600}',
+    '\\x4',
+    '\\u12',
+    '\\c',
+    '[a-',
+    '[z-a]',
+    '[^]',
+    '[]',
+    '-',
+  ],
+  ...[
+    'a',
+    'b',
+    '/',
+    'https://',
+    'app',
+    '\u0000',
+    '\ud800',
+    '🦉',
+    'é',
+    '\u2028',
+    '\n',
+    ' ',
+    '*/',
+    '**',
+    '%2F',
+    '#',
+    '&',
+    '=',
+  ],
 ]
 
 const several = (draw: Draw, most: number, from: readonly string[]): string =>
@@ -31,7 +109,11 @@ function drawn(draw: Draw): Given {
   const unit = draw.pick(['a', 'ab', 'a/', 'https://', '\ud800', '🦉', 'x', '1', several(draw, 3, pieces)])
   // An href of 8 kB only now and then: the test of steps and the bench ask about those.
   const href = unit.repeat(Math.ceil(draw.pick([1, 4, 40, draw.chance(0.01) ? 8_192 : 100]) / unit.length))
-  return { url: draw.chance(0.005) ? url.repeat(2_000) : url, matchType: draw.pick(types), href: href + draw.pick(['', 'b', url]) }
+  return {
+    url: draw.chance(0.005) ? url.repeat(2_000) : url,
+    matchType: draw.pick(types),
+    href: href + draw.pick(['', 'b', url]),
+  }
 }
 
 export const urls: Kind = {
