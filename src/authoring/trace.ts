@@ -107,7 +107,8 @@ function beyondSchema(value: WireParams, pointer: string): Problem[] {
       help: 'give "defer_until", an instant or "+7d" from "at"',
     })
   }
-  for (const key of objectKeys[String(value.type)] ?? []) {
+  const { type } = value
+  for (const key of typeof type === 'string' && Object.hasOwn(objectKeys, type) ? (objectKeys[type] ?? []) : []) {
     // To Valibot an array is a record too.
     if (!Array.isArray(value[key])) continue
     problems.push({ code: 'wrong_type', pointer: `${pointer}/${key}`, message: 'expected an object, found an array' })

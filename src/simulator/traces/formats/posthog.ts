@@ -20,7 +20,7 @@ export const posthog: TranslatedFormat = {
   translate(row) {
     const at = instantOf(row.timestamp)
     const distinctId = idOf(row.distinct_id)
-    const joined = joins[String(row.event)]
+    const joined = joinedBy(row.event)
     const from = joined === undefined ? null : idOf(propertyOf(row, joined))
     // One kind of id: whether it is a user's is told only by what is joined to what.
     const person = { anonymousId: distinctId, userId: null }
@@ -34,6 +34,9 @@ const joins: Readonly<Record<string, string>> = {
   $create_alias: 'alias',
   $merge_dangerously: 'alias',
 }
+
+const joinedBy = (event: unknown): string | undefined =>
+  typeof event === 'string' && Object.hasOwn(joins, event) ? joins[event] : undefined
 
 function eventsOf(row: Row, at: unknown): readonly WireEvent[] {
   const { event } = row
