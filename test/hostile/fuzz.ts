@@ -96,7 +96,11 @@ export async function fuzz(
 
 function chosen(kinds: readonly Kind[], at: number): Kind {
   let left = at
-  return kinds.find(({ weight }) => (left -= weight) < 0) ?? (kinds[0] as Kind)
+  for (const kind of kinds) {
+    left -= kind.weight
+    if (left < 0) return kind
+  }
+  return kinds[0] as Kind
 }
 
 /** Asks twice: the second answer must be the first one's. */

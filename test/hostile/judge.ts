@@ -28,7 +28,7 @@ export function judgeProblems(problems: readonly Problem[], document?: { readonl
       throw new Fault(`another grammar: ${said}`)
     if (message.length > 2_000 || help.length > 2_000)
       throw new Fault(`${message.length} characters of message: ${said}`)
-    if (/[\n\r\u0000]/.test(message + help)) throw new Fault(`a message of several lines: ${said}`)
+    if (/[\n\r\0]/.test(message + help)) throw new Fault(`a message of several lines: ${said}`)
     if (slips.test(unquoted(message)) || slips.test(unquoted(help))) throw new Fault(`the words of a bug: ${said}`)
     if (document !== undefined && !leadsSomewhere(document.value, pointer)) throw new Fault(`it leads nowhere: ${said}`)
   }

@@ -28,25 +28,35 @@ function change(root: Container, draw: Draw, { exotic = false, other }: MutateOp
     case 1:
     case 2:
     case 3:
-      return set(holder, key, leaf())
+      set(holder, key, leaf())
+      break
     case 4:
-      return void (isContainer(value) && set(value, draw.pick(hostileKeys), leaf()))
+      if (isContainer(value)) set(value, draw.pick(hostileKeys), leaf())
+      break
     case 5:
-      return rename(holder, key, draw.pick(hostileKeys))
+      rename(holder, key, draw.pick(hostileKeys))
+      break
     case 6:
-      return remove(holder, key)
+      remove(holder, key)
+      break
     case 7:
-      return void (Array.isArray(value) && value.length > 0 && value.push(copy(draw.pick(value))))
+      if (Array.isArray(value) && value.length > 0) value.push(copy(draw.pick(value)))
+      break
     case 8:
-      return set(holder, key, deep(value, draw))
+      set(holder, key, deep(value, draw))
+      break
     case 9:
-      return void (Array.isArray(value) && widen(value, draw))
+      if (Array.isArray(value)) widen(value, draw)
+      break
     case 10:
-      return set(holder, key, other === undefined ? leaf() : copy(partOf(other, draw)))
+      set(holder, key, other === undefined ? leaf() : copy(partOf(other, draw)))
+      break
     case 11:
-      return exotic ? set(holder, key, draw.pick(path)) : remove(holder, key)
+      if (exotic) set(holder, key, draw.pick(path))
+      else remove(holder, key)
+      break
     default:
-      return set(holder, key, copy(partOf(root, draw)))
+      set(holder, key, copy(partOf(root, draw)))
   }
 }
 
@@ -88,8 +98,9 @@ function deep(value: unknown, draw: Draw): unknown {
 
 function widen(list: unknown[], draw: Draw): void {
   const size = draw.chance(0.02) ? 1_001 : draw.pick([3, 4, 5, 64, 65, 66, 101])
-  const item = list[0] ?? null
-  while (list.length < size) list.push(draw.chance(0.5) ? item : copy(item))
+  // Copied once: a list that is in itself would double with each copy.
+  const item = draw.chance(0.5) ? list[0] : copy(list[0])
+  while (list.length < size) list.push(item ?? null)
 }
 
 function rename(holder: Container, key: string, to: string): void {

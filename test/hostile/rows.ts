@@ -67,7 +67,7 @@ export const tables: Readonly<Record<string, { readonly delimiter: string; reado
   posthog: {
     delimiter: ',',
     row: (draw) => {
-      const { properties, ...row } = rows.posthog?.(draw) as Record<string, unknown>
+      const { properties, ...row } = (rows.posthog as (draw: Draw) => unknown)(draw) as Record<string, unknown>
       return { ...row, properties: JSON.stringify(properties) }
     },
   },

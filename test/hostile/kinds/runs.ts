@@ -180,7 +180,7 @@ export const http: Kind = {
     const answer = text === '' ? null : JSON.parse(text)
     if (status >= 400) {
       if (answer?.code !== status && answer?.error === undefined) throw new Fault(`${status} without its code: ${text}`)
-      if (/[\n\r\u0000]/.test(String(answer?.messages ?? ''))) throw new Fault(`a message of several lines: ${text}`)
+      if (/[\n\r\0]/.test(String(answer?.messages ?? ''))) throw new Fault(`a message of several lines: ${text}`)
     }
     return { outcome: status < 400 ? 'accepted' : 'refused', answer: `${status} ${text}` }
   },
