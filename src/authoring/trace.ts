@@ -114,13 +114,8 @@ function beyondSchema(value: WireParams, pointer: string): Problem[] {
     problems.push({ code: 'wrong_type', pointer: `${pointer}/${key}`, message: 'expected an object, found an array' })
   }
   for (const [key, nested] of Object.entries(handedOn(value))) {
-    if (!isDeeperThan(nested, maxDepth)) continue
-    problems.push({
-      code: 'too_deep',
-      pointer: pointerTo(pointer, key),
-      message: `nested more than ${maxDepth} levels deep`,
-      help: `the limit is ${maxDepth} levels of objects and lists`,
-    })
+    const beyond = limitOf(nested, maxDepth, { left: maxValues })
+    if (beyond !== null) problems.push({ pointer: pointerTo(pointer, key), ...beyondLimit[beyond] })
   }
   return problems
 }
@@ -148,11 +143,32 @@ function handedOn(value: WireParams): WireParams {
   }
 }
 
-const { maxDepth } = documentLimits
+const { maxDepth, maxValues } = documentLimits
 
-function isDeeperThan(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  return depth === 0 || Object.values(value).some((nested) => isDeeperThan(nested, depth - 1))
+const beyondLimit = {
+  too_deep: {
+    code: 'too_deep',
+    message: `nested more than ${maxDepth} levels deep`,
+    help: `the limit is ${maxDepth} levels of objects and lists`,
+  },
+  too_many_values: {
+    code: 'too_many_values',
+    message: `more than ${maxValues} values`,
+    help: `the limit is ${maxValues} values`,
+  },
+} as const
+
+/** The limit that a value is beyond. One that comes from no text may hold the same list many times over: each counts. */
+function limitOf(value: unknown, depth: number, budget: { left: number }): keyof typeof beyondLimit | null {
+  budget.left -= 1
+  if (budget.left < 0) return 'too_many_values'
+  if (typeof value !== 'object' || value === null) return null
+  if (depth === 0) return 'too_deep'
+  for (const nested of Object.values(value)) {
+    const beyond = limitOf(nested, depth - 1, budget)
+    if (beyond !== null) return beyond
+  }
+  return null
 }
 
 const isObject = (value: unknown): value is WireParams =>

@@ -420,5 +420,8 @@ describe('readCatalog', () => {
     let deep: unknown = 1
     for (let level = 0; level < 200_000; level += 1) deep = [deep]
     expect(readCatalog(deep)).toMatchObject({ ok: false, problems: [{ code: 'too_deep' }] })
+    let wide: unknown = 1
+    for (let level = 0; level < 40; level += 1) wide = Array(1_000).fill(wide)
+    expect(readCatalog(wide)).toMatchObject({ ok: false, problems: [{ code: 'too_many_values' }] })
   })
 })

@@ -319,6 +319,25 @@ describe('what cannot be read, all at once and in full', () => {
     ])
   })
 
+  it('counts what a program holds in many places as often as it is there', () => {
+    let shared: unknown = 1
+    for (let level = 0; level < 60; level += 1) shared = [shared, shared]
+    expect(problems({ type: 'deliver', ...someone, options: shared })).toStrictEqual([
+      {
+        code: 'too_many_values',
+        pointer: '/options',
+        message: 'more than 1000000 values',
+        help: 'the limit is 1000000 values',
+      },
+    ])
+  })
+
+  it('refuses a type that is no text, whatever it can do', () => {
+    for (const type of [{ toString: 1 }, ['page'], null, 7]) {
+      expect(problems({ type, ...someone })).toMatchObject([{ pointer: '/type' }])
+    }
+  })
+
   it('stands where the document has the line', () => {
     const result = readTraceEvent({ at, profile_id: 'u1' }, { pointer: '/events/3' })
     expect(result).toStrictEqual({

@@ -9,14 +9,8 @@ import type { Problems } from './problems.js'
 export function guardValue(part: number, value: unknown, problems: Problems): void {
   const { maxDepth, maxValues } = documentLimits
   const pending: Node[] = [{ value, depth: 0, key: '', parent: null }]
-  let values = 0
+  let values = 1
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    values += 1
-    if (values > maxValues) {
-      const help = `the limit is ${maxValues} values`
-      problems.add({ part, pointer: '', code: 'too_many_values', message: `more than ${maxValues} values`, help })
-      return
-    }
     if (typeof node.value !== 'object' || node.value === null) continue
     if (node.depth >= maxDepth) {
       const message = `nested more than ${maxDepth} levels deep`
@@ -24,7 +18,15 @@ export function guardValue(part: number, value: unknown, problems: Problems): vo
       problems.add({ part, pointer: pointerOf(node), code: 'too_deep', message, help })
       return
     }
-    for (const [key, inner] of Object.entries(node.value)) {
+    const entries = Object.entries(node.value)
+    // Counted before they are kept: a value that came from no text may hold one list a thousand times, and so on down.
+    values += entries.length
+    if (values > maxValues) {
+      const help = `the limit is ${maxValues} values`
+      problems.add({ part, pointer: '', code: 'too_many_values', message: `more than ${maxValues} values`, help })
+      return
+    }
+    for (const [key, inner] of entries) {
       pending.push({ value: inner, depth: node.depth + 1, key, parent: node })
     }
   }
