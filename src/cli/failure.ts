@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { getSystemErrorMap } from 'node:util'
 import type { Problem } from '../model/index.js'
-import { CheckpointRefused, DuckdbFailure, TraceRefusal } from '../simulator/index.js'
+import { CheckpointRefused, DuckdbFailure, TraceRefusal, WorkerLost } from '../simulator/index.js'
 import { StoreFailure, StoreUnavailable } from '../store/failure.js'
 import type { ExitCode } from './io.js'
 import { helpForMissing } from './missing-path.js'
@@ -44,6 +44,7 @@ export function systemFailure(error: unknown, file: string): Failure | null {
   }
   if (error instanceof TraceRefusal) return new Failure(2, error.problems)
   if (error instanceof DuckdbFailure) return duckdbFailure(error)
+  if (error instanceof WorkerLost) return cannotRun(error.message, helpForLost[error.fault])
   if (error instanceof StoreUnavailable) return cannotRun(error.message, 'start it, or check its URL')
   if (error instanceof StoreFailure) return storeFailure(error)
   const code = codeOf(error)
@@ -52,6 +53,11 @@ export function systemFailure(error: unknown, file: string): Failure | null {
   if (code.startsWith('ZSTD_')) return badInput(`${file} is no whole zstd file`, 'was it cut short?')
   return cannotRun(`${words[code] ?? described(error)}: ${file}`, helpFor(code, file))
 }
+
+const helpForLost = {
+  out_of_memory: 'ask for fewer --workers, or give each more: NODE_OPTIONS=--max-old-space-size=8192',
+  ended: 'nothing was answered: run it again',
+} as const
 
 /** What is wrong with the file is bad input; what the machine does not have, or has no room for, is not. */
 const duckdbFailure = ({ fault, message, help }: DuckdbFailure): Failure =>

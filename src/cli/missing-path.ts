@@ -1,4 +1,4 @@
-import { readdirSync, type Stats, statSync } from 'node:fs'
+import { readdirSync, readlinkSync, type Stats, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute } from 'node:path'
 import { nearest } from '../authoring/did-you-mean.js'
 
@@ -13,6 +13,8 @@ export function helpForMissing(path: string): string | undefined {
       : `there is no folder ${folder}${within}`
   }
   if (!found.isDirectory()) return `${folder} is a file, not a folder`
+  const target = targetOf(path)
+  if (target !== null) return `it is a link that leads nowhere: to ${target}`
   const name = basename(path)
   const near = nearest(name, namesIn(folder))
   if (near !== undefined) return `did you mean "${path.slice(0, path.length - name.length)}${near}"?`
@@ -22,6 +24,15 @@ export function helpForMissing(path: string): string | undefined {
 function statOf(path: string): Stats | null {
   try {
     return statSync(path)
+  } catch {
+    return null
+  }
+}
+
+/** Where a symbolic link leads; `null` for what is none. */
+function targetOf(path: string): string | null {
+  try {
+    return readlinkSync(path)
   } catch {
     return null
   }

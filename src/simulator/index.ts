@@ -161,3 +161,4 @@ export type {
 } from './traces/parquet.js'
 export type { TracePart } from './traces/part.js'
 export { openTrace, type TraceFiles, TraceRefusal, type TraceSource } from './traces/source.js'
+export { WorkerLost } from './workers/worker-lost.js'

@@ -335,6 +335,14 @@ describe('oncue merge', () => {
     }
   })
 
+  it('comes to an end with keys that cannot be compared', async () => {
+    const line = (await worker([page('u1', '00')])).out.trim().split('\n').at(-1) as string
+    const { metrics } = JSON.parse(line)
+    const [, day] = metrics.days[0] as [string, unknown]
+    const odd = JSON.stringify({ metrics: { ...metrics, days: [[7, day]] } })
+    expect(await cli(['merge'], { stdin: `${line}\n${odd}\n` })).toMatchObject({ code: 0 })
+  })
+
   it('does not take what was simulated for what was compared', async () => {
     const simulated = (await worker([page('u1', '00')])).out
     const compared = (await worker([page('u1', '00')], '--with', path('wide.yaml'))).out

@@ -42,7 +42,8 @@ export function writeCheckpoint(folder: string, header: CheckpointHeader, parts:
     renameSync(path, join(folder, name))
   } catch (error) {
     rmSync(path, { force: true })
-    throw error
+    // A full disk is said of a file that is open without its name.
+    throw error instanceof Error ? Object.assign(error, { path: folder }) : error
   }
 }
 

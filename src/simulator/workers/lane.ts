@@ -3,6 +3,7 @@ import type { Batch } from '../batch.js'
 import { type Decisions, type LaneWork, resumable } from './lane-work.js'
 import type { FromWorker, ToWorker } from './messages.js'
 import { packBatch, transfersOf } from './packed-batch.js'
+import { lostTo, WorkerLost } from './worker-lost.js'
 import type { ResultOf, WorkKind, WorkOrder } from './works.js'
 
 /** Where the work on some of the profiles is done. */
@@ -43,8 +44,8 @@ export function workerLane<K extends WorkKind>(order: WorkOrder<K>): Lane<Result
     for (const { reject } of waiting.splice(0)) reject(failure)
   }
   worker.on('message', (message: FromWorker) => waiting.shift()?.resolve(message))
-  worker.on('error', fail)
-  worker.on('exit', (code) => fail(new Error(`a worker ended before its time (exit code ${code})`)))
+  worker.on('error', (error) => fail(lostTo(error)))
+  worker.on('exit', (code) => fail(new WorkerLost('ended', `a worker ended before its time (exit code ${code})`)))
   const ask = <T extends FromWorker['type']>(message: ToWorker, transfers: ArrayBuffer[] = []): Promise<Answer<T>> => {
     const answer = new Promise<FromWorker>((resolve, reject) => {
       if (failure === null) waiting.push({ resolve, reject })
