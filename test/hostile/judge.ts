@@ -63,3 +63,7 @@ export function judged<T>(
   }
   return { outcome: 'accepted', answer: accepted?.(result.value) ?? '' }
 }
+
+/** As JSON, with whole numbers of any size. */
+export const asText = (value: unknown): string =>
+  JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? `${inner}n` : inner)) ?? ''

@@ -12,7 +12,7 @@ import {
 import { explain } from 'oncue/explain'
 import { anyCatalog, anyEdit, anyProfile, edited } from '../documents.js'
 import type { Draw } from '../draw.js'
-import { Fault, judged, judgeProblems } from '../judge.js'
+import { asText, Fault, judged, judgeProblems } from '../judge.js'
 import { mutate } from '../mutate.js'
 import { spell } from '../spell.js'
 import type { Kind } from './kind.js'
@@ -30,7 +30,7 @@ function asked(catalog: Catalog, profile: Profile): string {
       let after = profile
       for (const event of decision.events) after = apply(after, event)
       if ((winner === null) !== (decision.outcome === 'none')) throw new Fault('decided and explained differently')
-      return JSON.stringify([decision, writeProfile(after)])
+      return asText([decision, writeProfile(after)])
     })
     .join()
 }
@@ -42,7 +42,7 @@ const plain = readCatalog(edited)
 const taken = (catalog: Catalog): string => {
   const written = writeCatalog(catalog)
   if (!readCatalog(written).ok) throw new Fault('what was written cannot be read')
-  return JSON.stringify(written) + JSON.stringify(lintCatalog(catalog)) + asked(catalog, nobody as Profile)
+  return asText(written) + asText(lintCatalog(catalog)) + asked(catalog, nobody as Profile)
 }
 
 const drawCatalog = (draw: Draw, exotic: boolean): unknown =>
@@ -92,7 +92,7 @@ export const edit: Kind = {
       document: { value },
       accepted: (after) => {
         if (!readCatalog(after).ok) throw new Fault('an edit left what cannot be read')
-        return JSON.stringify(after, (_, inner) => (typeof inner === 'bigint' ? String(inner) : inner))
+        return asText(after)
       },
     })
     if (JSON.stringify(edited) !== before) throw new Fault('the document was changed')
@@ -108,9 +108,7 @@ export const profileValue: Kind = {
     const read = readProfile(value)
     if (read.warnings.length > 0) judgeProblems(read.warnings, { value })
     const accepted = (profile: Profile): string => {
-      const written = JSON.stringify(writeProfile(profile), (_, inner) =>
-        typeof inner === 'bigint' ? `${inner}` : inner,
-      )
+      const written = asText(writeProfile(profile))
       return (
         written + (plain.ok ? JSON.stringify(decide(compile(plain.value), profile, { href: '/app' }, now).outcome) : '')
       )

@@ -5,7 +5,7 @@ import { compileCondition, explainCondition } from '../../../src/conditions/inde
 import { conditionProblems, referenceProblems } from '../../../src/conditions/validate.js'
 import { anyCondition, chameleonCatalog, chameleonSegment, jsonRules, mpcAudience } from '../documents.js'
 import type { Draw } from '../draw.js'
-import { Fault, judged, judgeProblems, type Outcome } from '../judge.js'
+import { asText, Fault, judged, judgeProblems, type Outcome } from '../judge.js'
 import { hostileKeys, hostileTexts } from '../leaves.js'
 import { mutate } from '../mutate.js'
 import type { Kind } from './kind.js'
@@ -68,7 +68,7 @@ export const rulesEngine: Kind = {
 
 const readBack = (segment: unknown): string => {
   const read = readCatalog({ segments: [{ id: 'x', ...(segment as object) }] })
-  return JSON.stringify(segment) + JSON.stringify(read.ok ? [] : read.problems)
+  return asText(segment) + JSON.stringify(read.ok ? [] : read.problems)
 }
 
 export const importedSegment: Kind = {

@@ -193,8 +193,7 @@ export const event: Kind = {
   weight: 60,
   draw: (draw) => mutate(anyEvent(draw), draw, { exotic: true, other: anyEvent(draw) }),
   run: (value: unknown) => {
-    const accepted = (read: unknown): string =>
-      JSON.stringify(read, (_, inner) => (typeof inner === 'bigint' ? `${inner}` : inner))
+    const accepted = (read: unknown): string => asText(read)
     return judged(readTraceEvent(value), { document: { value }, accepted })
   },
 }
