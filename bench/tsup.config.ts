@@ -12,6 +12,7 @@ export default defineConfig({
     memory: 'bench/memory.ts',
     large: 'bench/large.ts',
     browser: 'bench/browser.ts',
+    urls: 'bench/urls.ts',
     http: 'bench/http.ts',
     'http-client': 'bench/http-client.ts',
     'replay-once': 'bench/replay-once.ts',

@@ -97,7 +97,8 @@ async function readInto(stream: ProfileStream, io: Io, sink: StreamSink): Promis
  * reports that instead of the reason.
  */
 async function drain({ stdin }: Io): Promise<void> {
-  if ('isTTY' in stdin && stdin.isTTY === true) return
+  // What was given up in the middle of a chunk, as where the disk is full, cannot be read on.
+  if (stdin.destroyed || ('isTTY' in stdin && stdin.isTTY === true)) return
   for await (const _ of stdin);
 }
 

@@ -50,7 +50,7 @@ const drawCatalog = (draw: Draw, exotic: boolean): unknown =>
 
 export const catalogValue: Kind = {
   name: 'catalog, as a value',
-  weight: 10,
+  weight: 6,
   draw: (draw) => drawCatalog(draw, true),
   run(value: unknown) {
     const read = readCatalog(value)
@@ -61,7 +61,7 @@ export const catalogValue: Kind = {
 
 export const catalogText: Kind = {
   name: 'catalog, as JSON or YAML',
-  weight: 4,
+  weight: 2,
   draw: (draw) => spell(drawCatalog(draw, false), draw),
   run(bytes: Uint8Array) {
     const read = parseCatalog(bytes, { lint: true })
@@ -72,7 +72,7 @@ export const catalogText: Kind = {
 
 export const documentText: Kind = {
   name: 'document, as JSON or YAML',
-  weight: 8,
+  weight: 5,
   draw: (draw) => spell(mutate(draw.chance(0.5) ? anyEdit(draw) : anyProfile(draw), draw), draw),
   run(bytes: Uint8Array) {
     const parsed = parseDocument(bytes)
@@ -84,7 +84,7 @@ export const documentText: Kind = {
 
 export const edit: Kind = {
   name: 'edit of a catalog',
-  weight: 12,
+  weight: 6,
   draw: (draw) => mutate(anyEdit(draw), draw, { exotic: true, other: edited }),
   run(value: unknown) {
     const before = JSON.stringify(edited)
@@ -102,7 +102,7 @@ export const edit: Kind = {
 
 export const profileValue: Kind = {
   name: 'profile, as a value',
-  weight: 16,
+  weight: 14,
   draw: (draw) => mutate(anyProfile(draw), draw, { exotic: true, other: anyProfile(draw) }),
   run(value: unknown) {
     const read = readProfile(value)

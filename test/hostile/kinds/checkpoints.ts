@@ -23,7 +23,7 @@ const sound = readFileSync(path)
 /** A checkpoint whose bytes are not what was written: it must be refused, whatever part it is. */
 export const checkpoint: Kind = {
   name: 'checkpoint',
-  weight: 2,
+  weight: 0.5,
   draw: (draw) => (draw.chance(0.05) ? Uint8Array.from(sound) : spoilBytes(sound, draw)),
   run(bytes: Uint8Array) {
     writeFileSync(path, bytes)

@@ -50,11 +50,11 @@ function run(value: unknown): Outcome {
 const drawCondition = (draw: Draw): unknown =>
   mutate(draw.chance(0.5) ? anyCondition(draw) : jsonRules(draw), draw, { exotic: true, other: jsonRules(draw) })
 
-export const condition: Kind = { name: 'condition', weight: 40, draw: drawCondition, run }
+export const condition: Kind = { name: 'condition', weight: 100, draw: drawCondition, run }
 
 export const rulesEngine: Kind = {
   name: 'condition, by json-rules-engine',
-  weight: 3,
+  weight: 1,
   draw: (draw) => mutate(jsonRules(draw), draw),
   async run(value: unknown) {
     const outcome = run(value)
@@ -80,14 +80,14 @@ export const importedSegment: Kind = {
 
 export const importedAudience: Kind = {
   name: 'audience of MPC',
-  weight: 25,
+  weight: 60,
   draw: (draw) => mutate(mpcAudience(draw), draw, { exotic: true, other: jsonRules(draw) }),
   run: (value: unknown) => judged(importMpcAudience(value), { document: { value }, accepted: readBack }),
 }
 
 export const importedCatalog: Kind = {
   name: 'catalog of Chameleon',
-  weight: 8,
+  weight: 5,
   draw: (draw) => mutate(chameleonCatalog(draw), draw, { exotic: true, other: chameleonCatalog(draw) }),
   run: (value: unknown) =>
     judged(importChameleonCatalog(value), {

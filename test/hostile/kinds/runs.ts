@@ -20,7 +20,7 @@ const encoder = new TextEncoder()
 
 export const scenario: Kind = {
   name: 'scenario file',
-  weight: 1.5,
+  weight: 0.4,
   draw: (draw) => spell(mutate(anyScenario(draw), draw, { other: anyScenario(draw) }), draw),
   run: (bytes: Uint8Array) => {
     const read = parseScenario(bytes)
@@ -60,7 +60,7 @@ async function worked(bytes: Uint8Array): Promise<Outcome> {
 
 export const worker: Kind = {
   name: 'lines of a worker',
-  weight: 3,
+  weight: 1,
   draw(draw) {
     const ids = ['u1', 'u2', draw.pick(hostileKeys)]
     const events = Array.from({ length: 1 + draw.below(4) }, (_, index) => {
@@ -147,7 +147,7 @@ async function storeOfOne(): Promise<Store> {
 
 export const http: Kind = {
   name: 'body of a request',
-  weight: 2,
+  weight: 0.8,
   draw(draw): Asked {
     const [method, path, body] = draw.pick(operations)
     const value = mutate(body(draw), draw)

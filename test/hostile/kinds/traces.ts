@@ -13,7 +13,7 @@ import type { TraceSource } from '../../../src/simulator/traces/source.js'
 import type { TraceTaker } from '../../../src/simulator/traces/taker.js'
 import { anyEvent } from '../documents.js'
 import type { Draw } from '../draw.js'
-import { judged, judgeProblems, type Outcome } from '../judge.js'
+import { asText, judged, judgeProblems, type Outcome } from '../judge.js'
 import { hostileKeys, hostileTexts } from '../leaves.js'
 import { mutate } from '../mutate.js'
 import { logLine, rows, tables } from '../rows.js'
@@ -159,7 +159,7 @@ export const traceFolder = folder
 /** A file on the disk, packed: what opens it is asked, too. */
 const packed: Kind = {
   name: 'trace: a file, packed or not',
-  weight: 0.7,
+  weight: 0.15,
   draw(draw): Given {
     const [name, format] = draw.pick([
       ['segment', 'segment'],
@@ -190,7 +190,7 @@ const packed: Kind = {
 
 export const event: Kind = {
   name: 'event of a trace, as a value',
-  weight: 60,
+  weight: 200,
   draw: (draw) => mutate(anyEvent(draw), draw, { exotic: true, other: anyEvent(draw) }),
   run: (value: unknown) => {
     const accepted = (read: unknown): string => asText(read)
@@ -200,15 +200,15 @@ export const event: Kind = {
 
 export const traces: readonly Kind[] = [
   event,
-  kindOf('own JSON Lines', 25, 'oncue', (draw) => jsonLines('oncue', draw)),
-  kindOf('Segment and RudderStack', 10, 'segment', (draw) => jsonLines('segment', draw)),
-  kindOf('Snowplow, JSON', 3, 'snowplow', (draw) => jsonLines('snowplow', draw)),
-  kindOf('Snowplow, CSV', 3, 'snowplow', (draw) => table('snowplow', draw)),
-  kindOf('Snowplow, TSV', 1, 'snowplow', (draw) => table('snowplow, with tabs', draw)),
-  kindOf('PostHog, JSON', 6, 'posthog', (draw) => jsonLines('posthog', draw)),
-  kindOf('PostHog, CSV', 2, 'posthog', (draw) => table('posthog', draw)),
-  kindOf('Google Analytics 4', 8, 'ga4', (draw) => jsonLines('ga4', draw)),
-  kindOf('access log', 12, 'combined', log),
-  kindOf('plain CSV', 4, 'csv', (draw) => table('csv', draw)),
+  kindOf('own JSON Lines', 14, 'oncue', (draw) => jsonLines('oncue', draw)),
+  kindOf('Segment and RudderStack', 6, 'segment', (draw) => jsonLines('segment', draw)),
+  kindOf('Snowplow, JSON', 2, 'snowplow', (draw) => jsonLines('snowplow', draw)),
+  kindOf('Snowplow, CSV', 1, 'snowplow', (draw) => table('snowplow', draw)),
+  kindOf('Snowplow, TSV', 0.4, 'snowplow', (draw) => table('snowplow, with tabs', draw)),
+  kindOf('PostHog, JSON', 4, 'posthog', (draw) => jsonLines('posthog', draw)),
+  kindOf('PostHog, CSV', 1, 'posthog', (draw) => table('posthog', draw)),
+  kindOf('Google Analytics 4', 5, 'ga4', (draw) => jsonLines('ga4', draw)),
+  kindOf('access log', 8, 'combined', log),
+  kindOf('plain CSV', 1.5, 'csv', (draw) => table('csv', draw)),
   packed,
 ]

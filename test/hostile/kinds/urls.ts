@@ -118,7 +118,7 @@ function drawn(draw: Draw): Given {
 
 export const urls: Kind = {
   name: 'URL rule',
-  weight: 60,
+  weight: 120,
   draw: drawn,
   run({ url, matchType, href }: Given) {
     const refusal = checkUrlPattern({ url, matchType })
