@@ -24,7 +24,7 @@ export interface ConditionProblemOptions {
  * `chameleon.nx` only.
  *
  * Codes: `invalid_type`, `invalid_shape`, `unknown_key`, `unsupported`, `unknown_operator`, `invalid_operand`,
- * `invalid_path`, `too_deep`, `too_many_nodes`.
+ * `invalid_path`, `too_deep`, `too_long`, `too_many_nodes`.
  */
 export const conditionProblems = (condition: unknown, options: ConditionProblemOptions = {}): Problem[] => [
   ...nodeProblems(condition, options.pointer ?? '', 1, { nodes: 0, suggest: options.suggest }),

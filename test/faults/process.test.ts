@@ -47,7 +47,10 @@ describe('a disk that is full', () => {
     expect(out).toEqual({ code: 1, out: '', err: 'error: no space left on the disk: disk/d.jsonl\n' })
     const kept = await inShell(`${simulate} --out d.jsonl --checkpoint disk/at --checkpoint-every 1000`, folder)
     expect(kept).toEqual({ code: 1, out: '', err: 'error: no space left on the disk: disk/at\n' })
-    const report = await inShell(`head -c 60000 /dev/zero > disk/fill 2> /dev/null; ${simulate} --report disk/r.html`, folder)
+    const report = await inShell(
+      `head -c 60000 /dev/zero > disk/fill 2> /dev/null; ${simulate} --report disk/r.html`,
+      folder,
+    )
     expect(report).toMatchObject({ code: 1, err: 'error: no space left on the disk: disk/r.html\n' })
     const names = readdirSync(disk as string).filter((name) => !name.startsWith('tsx'))
     expect(names.sort()).toEqual(['at', 'fill'])

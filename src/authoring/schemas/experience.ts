@@ -8,6 +8,7 @@ import {
   listOf,
   maxListItems,
   oneOf,
+  patternSchema,
   textSchema,
   wordSchema,
 } from './fields.js'
@@ -15,7 +16,7 @@ import {
 export const urlRuleSchema = v.pipe(
   v.looseObject(
     {
-      url: wordSchema,
+      url: patternSchema,
       match_type: oneOf(['simple', 'exact', 'regex', 'inverse_simple', 'inverse_exact', 'starts_with', 'wildcard']),
     },
     'a rule { url, match_type }',

@@ -14,9 +14,16 @@ export const idSchema = v.pipe(
   v.description('compared by code unit; numbers are written in quotes'),
 )
 
-export const textSchema = v.string('text')
+/** As in a trace and over HTTP. */
+const maxTextLength = 8_192
+const notTooLong = v.maxLength<string, number, string>(maxTextLength, `text of at most ${maxTextLength} characters`)
 
-export const wordSchema = v.pipe(v.string('text'), v.minLength(1, 'text that is not empty'))
+export const textSchema = v.pipe(v.string('text'), notTooLong)
+
+export const wordSchema = v.pipe(v.string('text'), v.minLength(1, 'text that is not empty'), notTooLong)
+
+/** A pattern's length is judged with what is in it. */
+export const patternSchema = v.pipe(v.string('text'), v.minLength(1, 'text that is not empty'))
 
 export const booleanSchema = v.boolean('true or false')
 
