@@ -202,4 +202,11 @@ describe('parseDocument reads', () => {
     expect(parsed.ok && [parsed.value.locate(pointer), parsed.value.locate(pointer, 'key')]).toEqual([value, key])
     expect(parsed.ok && parsed.value.locate('/nowhere')).toBeUndefined()
   })
+
+  it('says what YAML says on one line, whatever it quotes', () => {
+    const parsed = parseDocument('a: "\\ud\rc"')
+    expect(parsed.ok ? [] : parsed.problems.map(({ message }) => message)).toEqual([
+      'invalid escape sequence \\ud\\rc"',
+    ])
+  })
 })

@@ -27,6 +27,7 @@ const words: Partial<Record<YAMLParseError['code'], readonly [message: string, h
 // The rest is said in the parser's own words, brought into one line.
 const plain = (message: string): string => {
   if (message.startsWith('Missing closing')) return 'text in quotes is not closed'
-  const line = message.split('\n')[0] as string
+  // It quotes what it found, as it is: a carriage return among it would hide what stands before.
+  const line = (message.split('\n')[0] as string).replace(/\p{Cc}/gu, (unit) => JSON.stringify(unit).slice(1, -1))
   return line.charAt(0).toLowerCase() + line.slice(1).replace(/\.$/, '')
 }

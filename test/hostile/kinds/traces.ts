@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -154,7 +154,7 @@ const kindOf = (name: string, weight: number, format: TraceFormatName, draw: (dr
 
 const folder = mkdtempSync(join(tmpdir(), 'oncue-hostile-'))
 const file = join(folder, 'trace')
-export const traceFolder = folder
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 /** A file on the disk, packed: what opens it is asked, too. */
 const packed: Kind = {
@@ -188,7 +188,7 @@ const packed: Kind = {
   },
 }
 
-export const event: Kind = {
+const event: Kind = {
   name: 'event of a trace, as a value',
   weight: 200,
   draw: (draw) => mutate(anyEvent(draw), draw, { exotic: true, other: anyEvent(draw) }),
