@@ -15,11 +15,17 @@ export function mutate(document: unknown, draw: Draw, options: MutateOptions = {
   // Wrapped, so that the whole document can be replaced as any part of it can.
   const root = { document }
   let count = draw.pick([0, 1, 1, 1, 2, 2, 3, 5])
-  for (; count > 0; count -= 1) change(root, draw, options)
+  // Made wide once only: a list of a hundred lists of a hundred is a test of patience.
+  const once = { isWide: false }
+  for (; count > 0; count -= 1) change(root, draw, { ...options, once })
   return root.document
 }
 
-function change(root: Container, draw: Draw, { exotic = false, other }: MutateOptions): void {
+function change(
+  root: Container,
+  draw: Draw,
+  { exotic = false, other, once }: MutateOptions & { readonly once: { isWide: boolean } },
+): void {
   const { holder, key, path } = place(root, draw)
   const value = get(holder, key)
   const leaf = (): unknown => (exotic && draw.chance(0.3) ? exoticLeaf(draw) : plainLeaf(draw))
@@ -46,7 +52,8 @@ function change(root: Container, draw: Draw, { exotic = false, other }: MutateOp
       set(holder, key, deep(value, draw))
       break
     case 9:
-      if (Array.isArray(value)) widen(value, draw)
+      if (Array.isArray(value) && !once.isWide) widen(value, draw)
+      once.isWide = true
       break
     case 10:
       set(holder, key, other === undefined ? leaf() : copy(partOf(other, draw)))
@@ -127,9 +134,10 @@ const isContainer = (value: unknown): value is Container =>
   Array.isArray(value) ||
   (typeof value === 'object' && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value)))
 
-/** Of what may be circular. */
+/** Of what may be circular; what is too much is left out. */
 export function copy(value: unknown, copied = new Map<unknown, unknown>()): unknown {
   if (!isContainer(value)) return value
+  if (copied.size > 2_000) return null
   const known = copied.get(value)
   if (known !== undefined) return known
   const made: Container = Array.isArray(value) ? [] : {}
