@@ -54,7 +54,8 @@ describe('a disk that is full', () => {
     expect(report).toMatchObject({ code: 1, err: 'error: no space left on the disk: disk/r.html\n' })
     const names = readdirSync(disk as string).filter((name) => !name.startsWith('tsx'))
     expect(names.sort()).toEqual(['at', 'fill'])
-    expect(readdirSync(path('disk/at'))).toEqual([])
+    // An earlier one that is whole may stay.
+    expect(readdirSync(path('disk/at'))).not.toContain('checkpoint.partial')
     expect(existsSync(path('d.jsonl'))).toBe(false)
   })
 

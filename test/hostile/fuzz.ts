@@ -39,7 +39,7 @@ export interface Fuzzed {
   readonly failure: Failure | null
 }
 
-/** An input that takes longer, and again when it is asked once more, hangs; most take less than one. */
+/** An input that takes longer, and again when it is asked once more, hangs: once may be the machine's. */
 const longestMs = 1_000
 /** What is never over is ended from another thread. */
 const hangMs = 30_000
