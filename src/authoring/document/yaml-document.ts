@@ -1,4 +1,16 @@
-import { Composer, type Document, isMap, isScalar, isSeq, Lexer, type Node, type Pair, Parser } from 'yaml'
+import {
+  Composer,
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  type Node,
+  type Pair,
+  Parser,
+  type YAMLParseError,
+  type YAMLWarning,
+} from 'yaml'
 import { emptyDocument, type Fault, tooDeep, tooManyValues } from './fault.js'
 import type { DocumentLimits } from './limits.js'
 import { pointerKeys } from './pointer.js'
@@ -20,8 +32,9 @@ export type YamlReading =
 export function readYaml(text: string, limits: DocumentLimits): YamlReading {
   const composed = compose(text, limits)
   if ('code' in composed) return { ok: false, faults: [composed] }
-  const [document, second] = composed
-  const errors = document === undefined ? [] : [...document.errors, ...document.warnings].map(yamlFault)
+  const { documents, complaints } = composed
+  const [document, second] = documents
+  const errors = complaints.map(yamlFault)
   if (errors[0] !== undefined) return { ok: false, faults: [errors[0], ...errors.slice(1)] }
   if (second !== undefined) {
     const message = 'more than one YAML document'
@@ -39,7 +52,10 @@ export function readYaml(text: string, limits: DocumentLimits): YamlReading {
   return { ok: true, value: read.value, locate: (pointer) => locate(root, aliases.targets, pointer) }
 }
 
-type Composed = readonly Document.Parsed[]
+interface Composed {
+  readonly documents: readonly Document.Parsed[]
+  readonly complaints: readonly (YAMLParseError | YAMLWarning)[]
+}
 
 function compose(text: string, limits: DocumentLimits): Composed | Fault {
   const parser = new Parser()
@@ -48,19 +64,58 @@ function compose(text: string, limits: DocumentLimits): Composed | Fault {
   const documents: Document.Parsed[] = []
   const tokens = []
   let lexemes = 0
+  let misplaced = 0
   for (const lexeme of new Lexer().lex(text)) {
-    for (const token of parser.next(lexeme)) tokens.push(token)
+    for (const token of parser.next(lexeme)) {
+      tokens.push(token)
+      if (token.type === 'error') misplaced += 1
+    }
+    if (misplaced >= maxComplaints) break
     // The stack holds the document and the scalar that is being read beside the levels.
     if (parser.stack.length > limits.maxDepth + 2) return tooDeep(parser.offset, limits.maxDepth)
     lexemes += 1
     if (lexemes > limits.maxValues * lexemesPerValue) return tooManyValues(parser.offset, limits.maxValues)
   }
   for (const token of parser.end()) tokens.push(token)
-  for (const document of composer.compose(tokens)) {
-    documents.push(document)
-    if (documents.length > 1) break
+  const heard = hear(composer)
+  try {
+    for (const document of composer.compose(tokens)) {
+      documents.push(document)
+      if (documents.length > 1) break
+    }
+  } catch (error) {
+    if (error !== heard.enough) throw error
+    return { documents, complaints: heard.complaints() }
   }
-  return documents
+  const [first] = documents
+  return { documents, complaints: first === undefined ? [] : [...first.errors, ...first.warnings] }
+}
+
+// More than anybody is told.
+const maxComplaints = 200
+
+/** Ends the composer once it has complained enough: each complaint is slow to make, and there may be one for each byte. */
+function hear(composer: Composer): Heard {
+  const watched = composer as unknown as { onError: (...complaint: unknown[]) => void }
+  const enough = new Error('enough')
+  const complain = watched.onError
+  let count = 0
+  watched.onError = (...complaint) => {
+    if (count === maxComplaints) throw enough
+    complain(...complaint)
+    count += 1
+  }
+  const complaints = (): Composed['complaints'] => {
+    const { errors, warnings } = composer.streamInfo()
+    return [...errors, ...warnings]
+  }
+  return { enough, complaints }
+}
+
+interface Heard {
+  /** What it throws. */
+  readonly enough: Error
+  readonly complaints: () => Composed['complaints']
 }
 
 // A key, a colon, a space, a value, a line break and a comment make eight.
