@@ -32,16 +32,25 @@ export interface Browser {
   close(): Promise<void>
 }
 
+/** Where a browser believes that it is. */
+export interface Whereabouts {
+  readonly timezoneId?: string
+  readonly locale?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
 /** A browser with a profile of its own, which is gone afterwards. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser({ env = {}, ...whereabouts }: Whereabouts = {}): Promise<Browser> {
   const profileFolder = await mkdtemp(join(tmpdir(), 'oncue-chromium-'))
   const context = await chromium.launchPersistentContext(profileFolder, {
     executablePath: chromiumPath ?? '',
     args: flags,
+    env: { ...process.env, ...env },
+    ...whereabouts,
   })
   const close = async (): Promise<void> => {
     await context.close()
-    await rm(profileFolder, { recursive: true, force: true })
+    await rm(profileFolder, { recursive: true, force: true, maxRetries: 10 }) // its processes end a little later
   }
   return { context, close }
 }
