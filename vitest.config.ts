@@ -17,6 +17,13 @@ const textFiles: Plugin = {
   transform: (text, id) => (/\.(yaml|jsonl)$/.test(id) ? `export default ${JSON.stringify(text)}` : null),
 }
 
+/** The folders of tests that read no clock of their own but what they are given. */
+const poisoned = [
+  ...['poisoned', 'conditions', 'urls', 'session', 'explain', 'counterfactual', 'describe', 'properties'],
+  ...['authoring', 'rules-engine', 'deliveries', 'sendings', 'simulator', 'playground', 'report', 'http'],
+]
+const scenarios = 'test/cli/scenarios.test.ts'
+
 export default defineConfig({
   resolve: { alias },
   plugins: [textFiles],
@@ -29,7 +36,21 @@ export default defineConfig({
     setupFiles: ['test/support/seed.ts'],
     coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'html'] },
     projects: [
-      { extends: true, test: { name: 'node', include: ['test/**/*.test.ts'], exclude: ['test/browser/**'] } },
+      {
+        extends: true,
+        test: { name: 'node', include: ['test/**/*.test.ts'], exclude: ['test/browser/**', 'test/poisoned/**'] },
+      },
+      // What decides, and all that is built on it, with clock, chance, locale and zone poisoned (T1).
+      {
+        extends: true,
+        test: {
+          name: 'poisoned',
+          include: [...poisoned.map((folder) => `test/${folder}/**/*.test.ts`), 'test/naive.test.ts', scenarios],
+          // DuckDB is another program, whatever it reads.
+          exclude: ['test/simulator/duckdb/**', 'test/simulator/traces/*parquet*'],
+          setupFiles: ['test/support/seed.ts', 'test/poisoned/poison.ts'],
+        },
+      },
       // Asks what `npm run build` left in `dist/`.
       { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'] } },
     ],

@@ -6,7 +6,7 @@ import { chromiumPath } from '../test/browser/chromium.js'
 import { bundle } from './matrix/bundle.js'
 import { writeCorpus } from './matrix/corpus.js'
 import { allCombinations, coveringArray } from './matrix/covering-array.js'
-import { nameOfNodeCell, nameOfPageCell, nodeFactors, pageFactors } from './matrix/factors.js'
+import { nameOfNodeCell, nameOfPageCell, nodeFactors, pageFactors, somePages } from './matrix/factors.js'
 import { type Answers, compareAnswers } from './matrix/first-difference.js'
 import { runNodeCell } from './matrix/node-cell.js'
 import { runPageCell } from './matrix/page-cell.js'
@@ -15,7 +15,6 @@ import { runPageCell } from './matrix/page-cell.js'
 // cells in which every two values of different factors meet. Asks the built package.
 
 const { values } = parseArgs({ options: { pairwise: { type: 'boolean', default: false } } })
-const choose = values.pairwise ? coveringArray : allCombinations
 const folder = mkdtempSync(join(tmpdir(), 'oncue-matrix-'))
 const startedMs = performance.now()
 const secondsSince = (ms: number): string => ((performance.now() - ms) / 1_000).toFixed(1)
@@ -29,13 +28,13 @@ interface Cell {
   run(): Promise<{ readonly answers: Answers; readonly kills: number }>
 }
 
-const nodeCells = choose(nodeFactors).map(
+const nodeCells = (values.pairwise ? coveringArray(nodeFactors) : allCombinations(nodeFactors)).map(
   (cell, k): Cell => ({
     name: nameOfNodeCell(cell),
     run: () => runNodeCell(cell, files, probe, join(folder, `cell-${k}`)),
   }),
 )
-const pageCells = choose(pageFactors).map(
+const pageCells = (values.pairwise ? somePages : allCombinations(pageFactors)).map(
   (cell): Cell => ({
     name: nameOfPageCell(cell),
     run: async () => ({ answers: await runPageCell(cell, corpus, script), kills: 0 }),

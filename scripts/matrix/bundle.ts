@@ -34,6 +34,10 @@ export async function bundle(entry: string, outfile: string, platform: 'node' | 
     bundle: true,
     format: platform === 'node' ? 'cjs' : 'iife',
     target: platform === 'node' ? 'node20' : 'es2022',
+    // A probe starts no workers, so it need not know where it is.
+    define: { 'import.meta.url': '"file:///"' },
+    // What a simulation may use where it is there.
+    external: ['@duckdb/node-api'],
     plugins: [built],
     tsconfigRaw: {},
     logLevel: 'error',

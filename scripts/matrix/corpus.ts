@@ -35,13 +35,13 @@ export interface CorpusFiles {
 const scenarioFolder = 'test/conformance'
 const exampleFolder = 'src/playground/examples'
 const demoCatalog = 'examples/demo/catalog.yaml'
-const people = 160
-const files = 4
+const people = 80
+const files = 3
 
 const text = (...path: readonly string[]): string => readFileSync(join(...path), 'utf8')
 
 function readCorpus(): Corpus {
-  const demo = { name: 'demo', catalog: text(demoCatalog), events: generate({ people: 3 }).join('\n') }
+  const demo = { name: 'demo', catalog: text(demoCatalog), events: generate({ people: 2 }).join('\n') }
   const examples = readdirSync(exampleFolder)
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => name.slice(0, -'.yaml'.length))

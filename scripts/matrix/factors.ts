@@ -54,6 +54,15 @@ export const nodeFactors: { readonly [K in keyof NodeCell]: readonly NodeCell[K]
 
 export const pageFactors: { readonly [K in keyof PageCell]: readonly PageCell[K][] } = { zone: zones, locale: locales }
 
+/**
+ * The pages that a pairwise selection takes: Chromium meets every zone and every locale. That these meet each other is
+ * what the cells of Node are for.
+ */
+export const somePages: readonly PageCell[] = locales.map((locale, k) => ({
+  locale,
+  zone: zones[k % zones.length] as Zone,
+}))
+
 export const nameOfNodeCell = ({ runtime, zone, locale, workers, life }: NodeCell): string =>
   `Node ${runtime}, ${zone}, ${locale.tag}, ${workers} ${workers === 1 ? 'worker' : 'workers'}, ${life}`
 
