@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'oncue-pack-'))
 /** The second one is as unlike the first as it can be. */
 const places = [
   { path: join(folder, 'a'), env: { TZ: 'UTC', LC_ALL: 'C' }, umask: '022' },
-  { path: join(folder, 'another/place, deeper'), env: { TZ: 'Pacific/Apia', LC_ALL: 'tr_TR.UTF-8' }, umask: '077' },
+  { path: join(folder, 'another/place/deeper'), env: { TZ: 'Pacific/Apia', LANG: 'tr_TR.UTF-8' }, umask: '077' },
 ] as const
 
 function packed({ path, env, umask }: (typeof places)[number]): Buffer {

@@ -87,7 +87,7 @@ export class LanesFeed extends WorkFeed<'replay'> {
     if (events <= (this.#resumed?.header.events ?? 0)) return
     const states = await this.lanes.save()
     const isSurveyed = this.#isSurveyed
-    writeCheckpoint(folder, { layout: 2, digests, isSurveyed, events, decided: decided() }, states)
+    writeCheckpoint(folder, { digests, isSurveyed, events, decided: decided() }, states)
     this.#saved = events
   }
 }

@@ -20,18 +20,26 @@ interface Asking {
 
 /** Who asks; `null` where it is nobody of ours, as with what the test runner does. */
 function asking(): Asking | null {
-  const { stackTraceLimit } = Error
-  Error.stackTraceLimit = 40
-  const lines = (new Error().stack ?? '').split('\n').slice(1)
-  Error.stackTraceLimit = stackTraceLimit
   let isThrough = false
-  for (const line of lines) {
-    const path = /(?:file:\/\/)?(\/[^?:]*)/.exec(line)?.[1]
+  for (const site of callSites()) {
+    const path = site.getFileName()?.replace(/^file:\/\//, '').split('?')[0]
     if (path === undefined || path === here) continue
     if (path.startsWith(sources) || path.startsWith(tests)) return { file: path, isThrough }
     if (path.includes('/node_modules/')) isThrough = true
   }
   return null
+}
+
+/** The stack as it is, not as text: it is asked for a hundred thousand times. */
+function callSites(): readonly NodeJS.CallSite[] {
+  const { stackTraceLimit, prepareStackTrace } = Error
+  Error.stackTraceLimit = 40
+  Error.prepareStackTrace = (_error, sites) => sites
+  const sites = new Error().stack as unknown as readonly NodeJS.CallSite[]
+  Error.stackTraceLimit = stackTraceLimit
+  if (prepareStackTrace === undefined) Reflect.deleteProperty(Error, 'prepareStackTrace')
+  else Error.prepareStackTrace = prepareStackTrace
+  return sites
 }
 
 /** @returns whether it is to be lied about. Throws where src itself asks for what is poisoned. */

@@ -6,8 +6,6 @@ import { type CheckpointDigests, CheckpointRefused } from './options.js'
 
 /** What a checkpoint is of, and how far it came. */
 export interface CheckpointHeader {
-  /** Of this layout. */
-  readonly layout: 2
   /** A resumed run must have the very same. */
   readonly digests: CheckpointDigests
   /** Whether the trace was surveyed before: its events may come in another order. */
@@ -18,7 +16,8 @@ export interface CheckpointHeader {
   readonly decided: number
 }
 
-const magic = 'oncue checkpoint 2\n'
+const layout = 1
+const magic = (number: number): string => `oncue checkpoint ${number}\n`
 const name = 'checkpoint'
 
 /**
@@ -32,7 +31,7 @@ export function writeCheckpoint(folder: string, header: CheckpointHeader, parts:
   const path = join(folder, `${name}.partial`)
   const file = openSync(path, 'w')
   try {
-    writeAll(file, Buffer.from(magic))
+    writeAll(file, Buffer.from(magic(layout)))
     for (const part of [header, ...parts]) {
       writePart(file, serialize(part))
     }
@@ -78,15 +77,15 @@ export function readCheckpoint(folder: string): Checkpoint | null {
   }
   const parts = readParts(file, path)
   const { value } = parts.next()
-  const header = value as CheckpointHeader | undefined
-  if (header?.layout !== 2) throw new CheckpointRefused(`no checkpoint that this version reads: ${path}`)
-  return { header, parts }
+  if (value === undefined) throw new CheckpointRefused(`the checkpoint ends in the middle: ${path}`)
+  return { header: value as CheckpointHeader, parts }
 }
 
 function* readParts(file: number, path: string): Generator<unknown, void> {
   try {
-    let left = fstatSync(file).size - magic.length
-    if (readBytes(file, magic.length)?.toString('latin1') !== magic) return
+    const first = magic(layout)
+    judgeLayout(readBytes(file, first.length)?.toString('latin1') ?? '', path)
+    let left = fstatSync(file).size - first.length
     for (;;) {
       const length = Number(readBytes(file, 8)?.readBigUInt64LE() ?? 0)
       const digest = readBytes(file, digestBytes)
@@ -97,10 +96,29 @@ function* readParts(file: number, path: string): Generator<unknown, void> {
       // What is damaged is not even looked at: half of it may still make sense.
       if (!digestOf(bytes).equals(digest)) throw new CheckpointRefused(`the checkpoint is damaged: ${path}`)
       if (length === 0) return
-      yield deserialize(bytes)
+      yield deserialized(bytes, path)
     }
   } finally {
     closeSync(file)
+  }
+}
+
+/** Read forward, refused backward: so far there is one layout, so an earlier one is not there to be read. */
+function judgeLayout(first: string, path: string): void {
+  if (first === magic(layout)) return
+  const found = /^oncue checkpoint (\d+)/.exec(first)?.[1]
+  if (found === undefined) throw new CheckpointRefused(`no checkpoint of oncue: ${path}`)
+  throw new CheckpointRefused(
+    `a checkpoint of layout ${found}, which is newer than this library, which reads layout ${layout}: ${path}`,
+  )
+}
+
+/** Node writes in the form of its version, and reads that of earlier ones. What is here was not damaged. */
+function deserialized(bytes: Buffer, path: string): unknown {
+  try {
+    return deserialize(bytes)
+  } catch {
+    throw new CheckpointRefused(`written under a newer Node: ${path}`)
   }
 }
 

@@ -10,7 +10,6 @@ const folder = mkdtempSync(join(tmpdir(), 'oncue-hostile-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 const header = {
-  layout: 2,
   digests: { of: { catalog: 'x' }, files: [] },
   isSurveyed: false,
   events: 3,
