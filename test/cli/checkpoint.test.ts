@@ -174,9 +174,7 @@ describe('oncue simulate --checkpoint', () => {
     const { path, resume } = folder()
     mkdirSync(path('at'))
     writeFileSync(path('at/checkpoint'), 'shopping list')
-    expect((await resume(['a1.jsonl'])).err).toContain(
-      `no checkpoint that this version reads: ${path('at/checkpoint')}`,
-    )
+    expect((await resume(['a1.jsonl'])).err).toContain(`no checkpoint of oncue: ${path('at/checkpoint')}`)
     rmSync(path('at'), { recursive: true })
     writeFileSync(path('at'), '')
     const ran = await resume(['a1.jsonl'])
@@ -184,6 +182,34 @@ describe('oncue simulate --checkpoint', () => {
     expect(JSON.parse(ran.err).problems[0]).toMatchObject({
       message: `a file, not a folder: ${path('at')}`,
       help: 'a checkpoint has a folder of its own',
+    })
+  })
+
+  it('refuses a checkpoint of a newer layout, and one that a newer Node wrote, and says what to do', async () => {
+    const { path, breakOff, resume } = folder()
+    await breakOff(['long.jsonl'])
+    const written = readFileSync(path('at/checkpoint'))
+    const problem = async (): Promise<unknown> => JSON.parse((await resume(['long.jsonl'])).err).problems[0]
+    const help = 'begin anew without --resume, or give what the checkpoint was made with'
+
+    // The header comes first: the name, its length in eight bytes, and the number behind "layout" is one byte.
+    const newer = Buffer.from(written)
+    const at = newer.indexOf('layout') + 'layout'.length
+    expect(newer.subarray(at, at + 2)).toEqual(Buffer.from([0x49, 2]))
+    newer[at + 1] = 4
+    writeFileSync(path('at/checkpoint'), newer)
+    expect(await problem()).toMatchObject({
+      message: `a checkpoint of layout 2, which is newer than this library, which reads layout 1: ${path('at/checkpoint')}`,
+      help,
+    })
+
+    // V8 says the version of its form in the second byte.
+    const foreign = Buffer.from(written)
+    foreign[written.indexOf(0xff) + 1] = 0x7f
+    writeFileSync(path('at/checkpoint'), foreign)
+    expect(await problem()).toMatchObject({
+      message: `damaged, or written under a newer Node: ${path('at/checkpoint')}`,
+      help,
     })
   })
 })
