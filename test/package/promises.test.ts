@@ -33,14 +33,20 @@ const connects = new Set(['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource',
 describe('the sources', () => {
   it('open no connection', () => {
     const found = sources.flatMap(({ path, imports }) =>
-      imports.filter((name) => shut.test(name) && !doors[name]?.includes(path)).map((name) => `${path} imports ${name}`),
+      imports
+        .filter((name) => shut.test(name) && !doors[name]?.includes(path))
+        .map((name) => `${path} imports ${name}`),
     )
     expect(found).toEqual([])
-    expect(sources.filter(({ text }) => called(text).some((name) => connects.has(name))).map(({ path }) => path)).toEqual([])
+    expect(
+      sources.filter(({ text }) => called(text).some((name) => connects.has(name))).map(({ path }) => path),
+    ).toEqual([])
   })
 
   it('run no text', () => {
-    expect(sources.filter(({ text }) => called(text).some((name) => runsText.has(name))).map(({ path }) => path)).toEqual([])
+    expect(
+      sources.filter(({ text }) => called(text).some((name) => runsText.has(name))).map(({ path }) => path),
+    ).toEqual([])
   })
 
   it.each([
@@ -52,7 +58,10 @@ describe('the sources', () => {
 })
 
 it('no package of an installation runs a script when it is installed', () => {
-  const { dependencies, scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, Record<string, string>>
+  const { dependencies, scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<
+    string,
+    Record<string, string>
+  >
   const onInstall = ['preinstall', 'install', 'postinstall', 'prepare']
   expect(onInstall.filter((name) => name in (scripts ?? {}))).toEqual([])
   const others = withNeeds(Object.keys(dependencies ?? {})).filter(({ folder }) => {
