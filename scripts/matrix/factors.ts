@@ -35,7 +35,7 @@ export const locales: readonly Locale[] = [
   { tag: 'sv-SE', env: { LANG: 'sv_SE.UTF-8', LANGUAGE: 'sv:de' } },
 ]
 
-export const workers = [1, 2, 8] as const
+const workers = [1, 2, 8] as const
 
 /**
  * What a replay goes through: nothing; killed at every checkpoint and resumed; killed at every checkpoint and resumed

@@ -22,7 +22,10 @@ interface Asking {
 function asking(): Asking | null {
   let isThrough = false
   for (const site of callSites()) {
-    const path = site.getFileName()?.replace(/^file:\/\//, '').split('?')[0]
+    const path = site
+      .getFileName()
+      ?.replace(/^file:\/\//, '')
+      .split('?')[0]
     if (path === undefined || path === here) continue
     if (path.startsWith(sources) || path.startsWith(tests)) return { file: path, isThrough }
     if (path.includes('/node_modules/')) isThrough = true
