@@ -1,8 +1,16 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 
-// tsup writes where a CommonJS file stood on this machine into its source map. Another machine has it elsewhere, and
-// what is built of the same sources is to be the same: such a path is given from where the map is.
+// What is built of the same sources is to be the same, whoever builds it.
+
+for (const name of readdirSync('dist', { recursive: true, encoding: 'utf8' })) {
+  const path = join('dist', name)
+  const { mode } = statSync(path)
+  chmodSync(path, (mode & 0o100) === 0 ? 0o644 : 0o755) // the package keeps modes, and these are the builder's umask
+}
+
+// tsup writes where a CommonJS file stood on this machine into its source map. Another machine has it elsewhere:
+// such a path is given from where the map is.
 
 for (const name of readdirSync('dist', { recursive: true, encoding: 'utf8' })) {
   if (!name.endsWith('.map')) continue
