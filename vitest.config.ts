@@ -45,6 +45,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'poisoned',
+          testTimeout: 120_000, // each date that a package asks for costs a look at the stack
           include: [...poisoned.map((folder) => `test/${folder}/**/*.test.ts`), 'test/naive.test.ts', scenarios],
           // DuckDB is another program, whatever it reads.
           exclude: ['test/simulator/duckdb/**', 'test/simulator/traces/*parquet*'],
