@@ -22,7 +22,7 @@ const poisoned = [
   ...['poisoned', 'conditions', 'urls', 'session', 'explain', 'counterfactual', 'describe', 'properties'],
   ...['authoring', 'rules-engine', 'deliveries', 'sendings', 'simulator', 'playground', 'report', 'http'],
 ]
-const scenarios = 'test/cli/scenarios.test.ts'
+const scenarios = ['test/conformance.test.ts', 'test/naive.test.ts', 'test/cli/scenarios.test.ts']
 
 export default defineConfig({
   resolve: { alias },
@@ -46,7 +46,7 @@ export default defineConfig({
         test: {
           name: 'poisoned',
           testTimeout: 120_000, // each date that a package asks for costs a look at the stack
-          include: [...poisoned.map((folder) => `test/${folder}/**/*.test.ts`), 'test/naive.test.ts', scenarios],
+          include: [...poisoned.map((folder) => `test/${folder}/**/*.test.ts`), ...scenarios],
           // DuckDB is another program, whatever it reads.
           exclude: ['test/simulator/duckdb/**', 'test/simulator/traces/*parquet*'],
           setupFiles: ['test/support/seed.ts', 'test/poisoned/poison.ts'],
