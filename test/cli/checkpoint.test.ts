@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { catalogText, cli, files, type Ran } from './cli.js'
@@ -185,30 +186,44 @@ describe('oncue simulate --checkpoint', () => {
     })
   })
 
-  it('refuses a checkpoint of a newer layout, and one that a newer Node wrote, and says what to do', async () => {
+  it('refuses a checkpoint of a newer layout, a damaged one, and one that a newer Node wrote, and says what to do', async () => {
     const { path, breakOff, resume } = folder()
     await breakOff(['long.jsonl'])
     const written = readFileSync(path('at/checkpoint'))
-    const problem = async (): Promise<unknown> => JSON.parse((await resume(['long.jsonl'])).err).problems[0]
+    const first = 'oncue checkpoint 1\n'
+    expect(written.subarray(0, first.length).toString()).toBe(first)
+    const problem = async (changed: Buffer): Promise<unknown> => {
+      writeFileSync(path('at/checkpoint'), changed)
+      return JSON.parse((await resume(['long.jsonl'])).err).problems[0]
+    }
     const help = 'begin anew without --resume, or give what the checkpoint was made with'
 
-    // The header comes first: the name, its length in eight bytes, and the number behind "layout" is one byte.
-    const newer = Buffer.from(written)
-    const at = newer.indexOf('layout') + 'layout'.length
-    expect(newer.subarray(at, at + 2)).toEqual(Buffer.from([0x49, 2]))
-    newer[at + 1] = 4
-    writeFileSync(path('at/checkpoint'), newer)
-    expect(await problem()).toMatchObject({
+    expect(
+      await problem(Buffer.from(written.toString('latin1').replace('point 1', 'point 2'), 'latin1')),
+    ).toMatchObject({
       message: `a checkpoint of layout 2, which is newer than this library, which reads layout 1: ${path('at/checkpoint')}`,
+      help,
+    })
+
+    // The header comes first: its length in eight bytes, its digest in 32, and itself, as V8 writes data.
+    const start = first.length + 40
+    const header = written.subarray(start, start + Number(written.readBigUInt64LE(first.length)))
+    const damaged = Buffer.from(written)
+    damaged[start + header.length - 1] = 0
+    expect(await problem(damaged)).toMatchObject({
+      message: `the checkpoint is damaged: ${path('at/checkpoint')}`,
       help,
     })
 
     // V8 says the version of its form in the second byte.
     const foreign = Buffer.from(written)
-    foreign[written.indexOf(0xff) + 1] = 0x7f
-    writeFileSync(path('at/checkpoint'), foreign)
-    expect(await problem()).toMatchObject({
-      message: `damaged, or written under a newer Node: ${path('at/checkpoint')}`,
+    foreign[start + 1] = 0x7f
+    createHash('sha256')
+      .update(foreign.subarray(start, start + header.length))
+      .digest()
+      .copy(foreign, start - 32)
+    expect(await problem(foreign)).toMatchObject({
+      message: `written under a newer Node: ${path('at/checkpoint')}`,
       help,
     })
   })
