@@ -42,7 +42,7 @@ export function editCollection(
     if (index === undefined) {
       origins.set(items.push(withoutNull(entry)) - 1, entryIndex)
     } else {
-      items[index] = withoutNull({ ...old, ...entry })
+      items[index] = withoutNull({ ...without(items[index] as Item, otherName(entry)), ...entry })
       origins.set(index, entryIndex)
       // An experience stays: past shows count by its kind and tags.
       if (entry.removed === true && collection !== 'experiences') taken.add(index)
@@ -94,6 +94,17 @@ function compact(
   const moved = kept.flatMap(({ origin }, index) => (origin === undefined ? [] : [[index, origin] as const]))
   return { items: kept.map(({ item }) => item), origins: new Map(moved) }
 }
+
+/** `segment` and `segment_id` say one thing (C1), and a catalog may be written with either: naming one replaces both. */
+const otherName = (entry: Item): string | null =>
+  Object.hasOwn(entry, 'segment') === Object.hasOwn(entry, 'segment_id')
+    ? null
+    : Object.hasOwn(entry, 'segment')
+      ? 'segment_id'
+      : 'segment'
+
+const without = (item: Item, key: string | null): Item =>
+  Object.fromEntries(Object.entries(item).filter(([name]) => name !== key))
 
 /** C6: `null` means absent. */
 export const withoutNull = (item: Item): Item =>

@@ -22,7 +22,8 @@ export function zoneNamed(name: string): Zone {
 }
 
 /** Whether the database has a zone of that name. Offsets are no zones: they have no name in a profile. */
-export const isZoneName = (name: string): boolean => /^[A-Za-z]/.test(name) && IANAZone.isValidZone(name)
+export const isZoneName = (name: string): boolean =>
+  zones.has(name) || (/^[A-Za-z]/.test(name) && IANAZone.isValidZone(name))
 
 // A zone takes thousands of questions to the database, and a catalog is read again after each edit.
 const zones = new Map<string, Zone>()

@@ -205,7 +205,8 @@ export class Replay {
 
   /** E7: a timer is a trigger of its own instant. */
   #fire(life: Life, at: Instant): void {
-    life.useEngine(this.timeline.before(at))
+    // What is due at once follows its page load, and with it the edits of that instant.
+    life.useEngine(at === life.draft.pageAt ? this.timeline.at(at) : this.timeline.before(at))
     const trigger: TriggerEvent = { type: 'trigger', at, on: 'time_on_page' }
     this.#advance(life, trigger, 'timer')
   }

@@ -62,7 +62,7 @@ export function judgeAutomatic(experience: Experience, asked: Question): Verdict
 }
 
 /** C2, C6. */
-const isLive = ({ publishedAt, unpublishedAt, removed }: Experience, now: number) =>
+export const isLive = ({ publishedAt, unpublishedAt, removed }: Experience, now: number) =>
   !removed && publishedAt !== null && publishedAt <= now && (unpublishedAt === null || unpublishedAt > now)
 
 /** X3: a scheduled publication that really makes it live. */

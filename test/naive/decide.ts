@@ -1,14 +1,16 @@
-import type { Catalog, Code, Delivery, Experience, Page, Profile } from '../../src/model/index.js'
+import type { Catalog, Code, Delivery, DiscardEvent, Experience, Page, Profile } from '../../src/model/index.js'
 import { naiveApply } from './apply.js'
 import { judgeAutomatic, judgeDelivery, type Verdict } from './checks.js'
 import { validUntil } from './valid-until.js'
+
+type Discard = Pick<DiscardEvent, 'deliveryId' | 'reason'>
 
 export interface NaiveDecision {
   readonly outcome: 'show' | 'redirect' | 'none'
   /** The experience's id, or the delivery's. */
   readonly winner: string | null
   readonly via: 'delivery' | 'automatic' | null
-  readonly discards: readonly { readonly deliveryId: string; readonly reason: Code }[]
+  readonly discards: readonly Discard[]
   readonly armed: readonly string[]
   /** X2, by experience or delivery id. */
   readonly reasons: ReadonlyMap<string, Code>
@@ -40,7 +42,7 @@ export function naiveDecide(catalog: Catalog, before: Profile, page: Page, now: 
   const reasons = new Map<string, Code>()
   const nextAt = new Map<string, number | null>()
   const fullGroups = new Map<string, readonly string[]>()
-  const discards: { deliveryId: string; reason: Code }[] = []
+  const discards: Discard[] = []
   const eligible: string[] = []
   let winner: Candidate | undefined
   let outcome: NaiveDecision['outcome'] = 'none'

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import { type Experience, hourMs, type Interaction, type Profile } from '../../src/model/index.js'
+import { writeInstant } from './instant.js'
 
 const of = (profile: Profile, experienceId: string) =>
   profile.interactions.filter((interaction) => interaction.experienceId === experienceId)
@@ -62,8 +63,5 @@ export function historyFacts(profile: Profile, experienceId: string): Record<str
     exited: lastIn('exited'),
   }
   const known = Object.entries(instants).filter(([, at]) => at !== Number.NEGATIVE_INFINITY)
-  return { ...Object.fromEntries(known.map(([name, at]) => [name, format(at)])), shows: interactions.length }
+  return { ...Object.fromEntries(known.map(([name, at]) => [name, writeInstant(at)])), shows: interactions.length }
 }
-
-/** T5: milliseconds only where they are not zero. */
-const format = (at: number) => new Date(at).toISOString().replace('.000Z', 'Z')

@@ -1,11 +1,10 @@
 import {
+  type CalendarUnit,
   type Catalog,
   type Experience,
   type LimitGroup,
   type Profile,
-  parseWindow,
   sessionGapMs,
-  type Window,
 } from '../../src/model/index.js'
 import { nextPeriodStart, periodStart, zoneOf } from './calendar.js'
 
@@ -34,9 +33,8 @@ export const fullGroups = (catalog: Catalog, experience: Experience, profile: Pr
 
 /** L3: different experiences, or every show, within the window. L10: a size of 0 is always full. */
 export function isFull(catalog: Catalog, group: LimitGroup, profile: Profile, now: number): boolean {
-  const shows = countedShows(catalog, group, profile).filter(({ startedAt }) =>
-    inWindow(startedAt, catalog, group, profile, now),
-  )
+  const first = firstCounted(catalog, group, profile, now)
+  const shows = countedShows(catalog, group, profile).filter(({ startedAt }) => startedAt >= first)
   const counted = group.count === 'shows' ? shows.length : new Set(shows.map(({ experienceId }) => experienceId)).size
   return counted >= group.rateLimitSize
 }
@@ -53,20 +51,20 @@ function countedShows(catalog: Catalog, group: LimitGroup, profile: Profile) {
   })
 }
 
-/** L4, L5, L11: there is no upper bound, so a show in the future counts already. */
-function inWindow(shownAt: number, catalog: Catalog, group: LimitGroup, profile: Profile, now: number): boolean {
+/** L4, L5: the first instant that counts. L11: there is no last one, so a show in the future counts already. */
+function firstCounted(catalog: Catalog, group: LimitGroup, profile: Profile, now: number): number {
   const window = windowOf(group)
   switch (window.kind) {
     case 'rolling':
-      return shownAt > now - window.windowMs
+      return now - window.windowMs + 1 // L4: exactly one window ago no longer counts
     case 'calendar':
-      return shownAt >= periodStart(now, window.unit, zoneOf(catalog, group, profile))
+      return periodStart(now, window.unit, zoneOf(catalog, group, profile))
     case 'session': {
       const over = profile.pageAt === null || now - profile.pageAt > sessionGapMs
-      return shownAt >= (over ? now : (profile.sessionStartedAt ?? now))
+      return over ? now : (profile.sessionStartedAt ?? now)
     }
     case 'lifetime':
-      return true
+      return Number.NEGATIVE_INFINITY
   }
 }
 
@@ -98,8 +96,18 @@ function leavingInstants(catalog: Catalog, group: LimitGroup, profile: Profile, 
 /** L5: the first instant that the session of the last page load does not reach. */
 const sessionEnd = ({ pageAt }: Profile) => (pageAt === null ? Number.NEGATIVE_INFINITY : pageAt + sessionGapMs + 1)
 
-function windowOf(group: LimitGroup): Window {
-  const window = parseWindow(group.rateLimitKind)
-  if (window === null) throw new Error(`no window ${group.rateLimitKind}: C5 refuses such a catalog`)
-  return window
+type Window =
+  | { readonly kind: 'rolling'; readonly windowMs: number }
+  | { readonly kind: 'calendar'; readonly unit: CalendarUnit }
+  | { readonly kind: 'session' | 'lifetime' }
+
+const unitMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
+
+/** L5: how a window is written. */
+function windowOf({ rateLimitKind }: LimitGroup): Window {
+  if (rateLimitKind === 'session' || rateLimitKind === 'lifetime') return { kind: rateLimitKind }
+  const [, number, unit = ''] = /^(\d+)([smhdw])$/.exec(rateLimitKind) ?? []
+  return number === undefined
+    ? { kind: 'calendar', unit: rateLimitKind as CalendarUnit }
+    : { kind: 'rolling', windowMs: Number(number) * (unitMs[unit] as number) }
 }

@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon'
 import { type Catalog, type Comparison, type Condition, dayMs, type Profile } from '../../src/model/index.js'
 import { historyFacts } from './history.js'
+import { readInstant } from './instant.js'
 
 /** Who is asked about, against which segments, and when. */
 export interface Asked {
@@ -24,7 +24,7 @@ export function timeTurns(condition: Condition, asked: Asked): number[] {
   if ('all' in condition) return condition.all.flatMap((part) => timeTurns(part, asked))
   if ('not' in condition) return timeTurns(condition.not, asked)
   if ('condition' in condition) return timeTurns(referred(condition.condition, asked), asked)
-  const instant = readInstant(factValue(condition, asked))
+  const instant = readInstant(factValue(condition, asked), null)
   if (!/^chameleon\.[gl]t-d$/.test(condition.operator) || instant === undefined) return []
   const distance = instant + Number(condition.value) * dayMs
   return [distance, distance + 1].filter(
@@ -106,7 +106,7 @@ const isNumeric = (fact: unknown) => !Number.isNaN(Number.parseFloat(String(fact
 
 /** S4: of a missing value the positive ones say no, the negated ones yes. Here for values of one type only. */
 function chameleon(operator: string, fact: unknown, value: unknown, now: number): boolean {
-  const instant = readInstant(fact)
+  const instant = readInstant(fact, null)
   const before = now - Number(value) * dayMs
   switch (operator) {
     case 'chameleon.ex':
@@ -132,13 +132,4 @@ function chameleon(operator: string, fact: unknown, value: unknown, now: number)
     default:
       throw new Error(`the naive interpreter knows no operator ${operator}`)
   }
-}
-
-/** T3: the forms of an instant that a trait may have. */
-function readInstant(value: unknown): number | undefined {
-  if (typeof value === 'number') return value * 1000
-  if (typeof value !== 'string') return undefined
-  if (/^\d+$/.test(value)) return Number(value) * 1000
-  const instant = DateTime.fromISO(value.replace(' ', 'T'), { zone: 'utc' })
-  return instant.isValid ? instant.toMillis() : undefined
 }
