@@ -1,66 +1,68 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import fc from 'fast-check'
-import { formatInstant } from 'oncue'
-import { writeCatalog, writeProfile } from 'oncue/authoring'
-import { arbitraryLife, arbitraryQuestion, type Life, type Question } from '../test/naive/arbitrary.js'
-import { agreeOnLife, agreeOnQuestion } from '../test/properties/agreement.js'
+import { type Counts, type Found, fuzzRound } from '../test/fuzz/fuzz.js'
+import { writeScenario } from '../test/fuzz/scenario-of.js'
+import { shrinkHeard, shrinkTrace, traceOf } from '../test/fuzz/shrink.js'
 
-// Holds the engine against the naive interpreter of the rules, on questions and lives drawn anew for so many seconds:
-// `npm run fuzz -- --seed 7 --seconds 60`. A difference is shrunk, and written as documents that the command takes. The
-// same seed draws the same cases, however fast the machine is.
+// Holds the engine against the naive interpreter of the rules on lives drawn anew, for so many seconds or decisions:
+// `npm run fuzz -- --seed 7 --seconds 60`, `npm run fuzz -- --decisions 10000000`. The same seed draws the same lives,
+// however fast the machine is. A difference ends it, is shrunk, and written as a scenario that `oncue test` runs.
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string', default: '1' }, seconds: { type: 'string', default: '60' } },
+  options: {
+    seed: { type: 'string', default: '1' },
+    seconds: { type: 'string' },
+    decisions: { type: 'string' },
+    out: { type: 'string', default: '.' },
+  },
 })
-const [first, seconds] = [Number(values.seed), Number(values.seconds)]
-if (!Number.isInteger(first) || !(seconds > 0)) {
-  console.error('--seed is a whole number, --seconds a number above 0')
+const seed = Number(values.seed)
+const most = Number(values.decisions ?? Number.POSITIVE_INFINITY)
+const seconds = Number(values.seconds ?? (values.decisions === undefined ? 60 : Number.POSITIVE_INFINITY))
+if (!Number.isInteger(seed) || !(seconds > 0) || !(most > 0)) {
+  console.error('--seed is a whole number, --seconds and --decisions numbers above 0')
   process.exit(2)
 }
 
-const questionsAtOnce = 2_000
-const livesAtOnce = 600
-const until = performance.now() + seconds * 1000
-let questions = 0
-let lives = 0
-let decisions = 0
-
-const question = fc.property(arbitraryQuestion, (given) => {
-  agreeOnQuestion(given)
-  questions += 1
-})
-const life = fc.property(arbitraryLife, (given) => {
-  decisions += agreeOnLife(given)
-  lives += 1
-})
-
-let seed = first
-for (; performance.now() < until; seed++) {
-  const asked = fc.check(question, { seed, numRuns: questionsAtOnce })
-  if (asked.failed) fail(asked, asked.counterexample?.[0])
-  const lived = fc.check(life, { seed, numRuns: livesAtOnce })
-  if (lived.failed) fail(lived, lived.counterexample?.[0])
+const counts: Counts = { rounds: 0, lives: 0, events: 0, decisions: 0 }
+const from = performance.now()
+const passed = (): number => (performance.now() - from) / 1000
+let found: Found | null = null
+// Rounds of different seeds have nothing to do with each other.
+for (let round = 0; found === null && counts.decisions < most && passed() < seconds; round++) {
+  found = fuzzRound(Math.imul(seed, 0x9e3779b1) + round, counts)
 }
+
+const spent = passed()
+const rate = Math.round(counts.decisions / spent)
+const { lives, events, decisions } = counts
+const written = (number: number): string => String(number).replace(/\B(?=(\d{3})+$)/g, ',')
 console.log(
-  `seeds ${first} to ${seed - 1}: ${questions} questions, ${lives} lives with ${decisions} decisions, 0 differences`,
+  `seed ${seed}: ${written(lives)} lives, ${written(events)} events, ${written(decisions)} decisions in ${spent.toFixed(1)} s` +
+    ` (${written(rate)} a second), ${found === null ? 0 : 1} differences`,
 )
-
-interface Failed {
-  readonly seed: number
-  readonly counterexamplePath: string | null
-  readonly errorInstance: unknown
+if (found !== null) {
+  console.error(`round ${found.seed}, ${found.difference.path}: the rules say ${text(found.difference.expected)},`)
+  console.error(`the engine says ${text(found.difference.actual)}`)
+  console.error(`see ${keep(found)}`)
+  process.exitCode = 1
 }
 
-function fail({ seed, counterexamplePath, errorInstance }: Failed, found: Question | Life | undefined): never {
-  const path = `fuzz-${seed}.json`
-  if (found !== undefined) writeFileSync(path, `${JSON.stringify(documentsOf(found), null, 2)}\n`)
-  const message = errorInstance instanceof Error ? errorInstance.message : String(errorInstance)
-  console.error(`seed ${seed}, path ${counterexamplePath}: the engine and the rules differ\n${message}\nsee ${path}`)
-  process.exit(1)
+function text(value: unknown): string {
+  return JSON.stringify(value) ?? 'nothing'
 }
 
-function documentsOf({ catalog, profile, ...rest }: Question | Life): object {
-  const documents = { catalog: writeCatalog(catalog), profile: writeProfile(profile) }
-  return 'now' in rest ? { ...documents, at: formatInstant(rest.now), page: rest.page } : { ...documents, ...rest }
+/** Writes what was found, as small as it gets. @returns where */
+function keep({ seed, life }: Found): string {
+  mkdirSync(values.out, { recursive: true })
+  const write = (name: string, content: string): string => {
+    const path = join(values.out, `fuzz-${seed >>> 0}.${name}`)
+    writeFileSync(path, content)
+    return path
+  }
+  const shrunk = shrinkTrace('heard' in life ? traceOf(life) : life)
+  if (shrunk !== null) return write('yaml', writeScenario(shrunk.scenario))
+  // What only the order of hearing shows, no scenario can say: a trace is put in order before it is played.
+  return write('json', `${JSON.stringify('heard' in life ? shrinkHeard(life) : life, null, 2)}\n`)
 }

@@ -50,10 +50,13 @@ export function drawBoundary(draw: Draw, { catalog, profile, decision, now }: Vi
 
 const spansMs = [0, 0, 1, 1000, 30_000, hourMs, sessionGapMs, sessionGapMs + 1, dayMs, 7 * dayMs]
 
+const latest = Date.UTC(2045, 0, 1)
+
 /** The next instant: half of the time a boundary or a millisecond beside it, else a while later, seldom long. */
 export function drawNext(draw: Draw, view: View): number {
   const boundary = draw.once(2) ? drawBoundary(draw, view) : null
   const at = boundary === null ? null : boundary + draw.pick([0, 0, -1, 1])
-  const isNear = at !== null && at >= view.now && at < view.now + 400 * dayMs
+  // What lies years ahead is left alone, so that no life goes on for longer than the data of its zones.
+  const isNear = at !== null && at >= view.now && at < view.now + 400 * dayMs && view.now < latest
   return isNear ? at : view.now + draw.pick(spansMs)
 }

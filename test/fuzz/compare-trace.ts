@@ -66,7 +66,7 @@ export function compareTrace(trace: Trace, told: readonly Told[] = naiveReplay(t
         answer,
         called ?? timeline.outcomes.get(index) ?? timeline.sendings.outcomes.get(index) ?? null,
       ) ??
-      (profile === null ? null : differenceOfProfiles(profile, replay.life(String(profileId)).draft))
+      (profile === null ? null : differenceOfProfiles([profile, replay.life(String(profileId)).draft]))
     if (difference !== null) return { decisions, difference: { ...difference, line } }
   }
   replay.end()
@@ -118,8 +118,31 @@ function differenceOfAnswers(naive: Told['answer'], answer: { readonly status: n
   return 'delivery' in answer ? differenceOf(naive.delivery, answer.delivery, '/delivery') : null
 }
 
-/** H, L5, E7: all that is recorded of a profile. */
-export function differenceOfProfiles({ version: _, ...naive }: Profile, profile: Profile): Difference | null {
-  const { version: __, ...real } = profile
-  return differenceOf(naive, real, '/profile')
+/** A profile by the rules, and by an engine. */
+export type Pair = readonly [naive: Profile, real: Profile]
+
+/** H, L5, E7: all that is recorded of a profile. What neither side has touched since they agreed needs no second look. */
+export function differenceOfProfiles([naive, real]: Pair, agreed: Pair | null = null): Difference | null {
+  for (const key of Object.keys(naive) as (keyof Profile)[]) {
+    if (key === 'version') continue
+    const [one, other] = [naive[key], real[key]]
+    if (agreed !== null && one === agreed[0][key] && other === agreed[1][key]) continue
+    const found =
+      agreed !== null && Array.isArray(one) && Array.isArray(other) && one.length === other.length
+        ? differenceOfLists([one, other], [agreed[0][key], agreed[1][key]] as unknown as Lists, `/profile/${key}`)
+        : differenceOf(one, other, `/profile/${key}`)
+    if (found !== null) return found
+  }
+  return null
+}
+
+type Lists = readonly [readonly unknown[], readonly unknown[]]
+
+function differenceOfLists([ones, others]: Lists, [agreed, agreedToo]: Lists, path: string): Difference | null {
+  for (let k = 0; k < ones.length; k++) {
+    if (k < agreed.length && ones[k] === agreed[k] && others[k] === agreedToo[k]) continue
+    const found = differenceOf(ones[k], others[k], `${path}/${k}`)
+    if (found !== null) return found
+  }
+  return null
 }

@@ -24,14 +24,15 @@ export function drawHearing(draw: Draw, documents: readonly Document[], base: nu
   const about = { profileId: draw.pick(['u1', 'ünï']), document: draw.pick(documents), completes: draw.once(2) }
   const hearing = new Hearing(about)
   const heard: Heard[] = []
-  const size = draw.pick([10, 40, 80, 120])
+  const size = draw.pick([10, 20, 40, 80])
   let now = base - dayMs
   let difference: Difference | null = null
   for (let n = 0; n < size && difference === null; n++) {
     const { catalog, naive: profile, decision } = hearing
     now = drawNext(draw, { catalog, profile, decision, now })
-    const repeats = heard.length > 0 && draw.once(30)
-    const next = repeats ? draw.pick(heard) : drawOne(draw, { hearing, now, n, base, documents })
+    const again = draw.once(30) ? heard[draw.below(heard.length + 1)] : undefined
+    const next =
+      again !== undefined && again.type !== 'catalog' ? again : drawOne(draw, { hearing, now, n, base, documents })
     heard.push(next)
     difference = hearing.take(next)
   }
@@ -51,21 +52,21 @@ function drawOne(draw: Draw, { hearing, now, n, base, documents }: Place): Heard
   const event = (one: NaiveEvent): Heard => ({ type: 'event', event: one })
   const ground = { catalog, profile, now, n }
   const kind = draw.below(100)
-  if (kind < 52)
+  if (kind < 60)
     return event({ type: 'page', at: now - (draw.once(30) ? draw.pick(lateMs) : 0), href: drawHref(draw, profile) })
-  if (kind < 61) return event({ type: 'page', at: now, href: drawHref(draw, profile), peek: true })
-  if (kind < 73) {
+  if (kind < 70) return event({ type: 'page', at: now, href: drawHref(draw, profile), peek: true })
+  if (kind < 83) {
     if (draw.once(3)) return event({ type: 'trigger', at: now, on: 'time_on_page' })
     return event({ type: 'trigger', at: now, ...(drawTrigger(draw, catalog, profile) as { on: 'click' }) })
   }
-  if (kind < 77) return event({ type: 'track', at: now - draw.pick(lateMs), event: draw.pick(['signup', 'export']) })
-  if (kind < 81) return event({ type: 'identify', at: now, ...drawIdentify(draw, base) })
-  if (kind < 90) {
+  if (kind < 85) return event({ type: 'track', at: now - draw.pick(lateMs), event: draw.pick(['signup', 'export']) })
+  if (kind < 88) return event({ type: 'identify', at: now, ...drawIdentify(draw, base) })
+  if (kind < 94) {
     const at = now - draw.pick(lateMs)
     const report = interactionOf(drawInteraction(draw, catalog, profile, at) as Line, at)
     return event(draw.once(4) ? { ...report, interactionId: draw.pick(['x1', 'x2', 'u1:1', 'u1:3']) } : report)
   }
-  if (kind < 96) {
+  if (kind < 97) {
     const { id = `d${n}`, ...params } = drawCreation(draw, ground)
     return { type: 'create', id: String(id), params, at: now }
   }
@@ -74,7 +75,8 @@ function drawOne(draw: Draw, { hearing, now, n, base, documents }: Place): Heard
     return { type: 'update', id: String(id), params, at: now }
   }
   if (kind < 99) return { type: 'remove', id: deliveryOf(draw, profile), params: {}, at: now }
-  return { type: 'catalog', document: draw.pick(documents) }
+  // An edit goes on from the one before: what was there once stays, if only as a tombstone (C6).
+  return { type: 'catalog', document: documents[documents.indexOf(hearing.document) + 1] ?? hearing.document }
 }
 
 /** A document and some edits of it, each sound (C6): what a life may be lived under, one after another. */

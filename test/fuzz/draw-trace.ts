@@ -29,7 +29,7 @@ export interface DrawnTrace {
  */
 export function drawTrace(draw: Draw, document: Document, base: number): DrawnTrace {
   const people = draw.pick([['u1'], ['u1'], ['ünï', 'u1'], ['u1', 'u2', 'u3']])
-  const hasEdits = draw.once(3)
+  const hasEdits = draw.once(4)
   const hasSendings = draw.once(8)
   const behaviour = draw.once(3) ? 'recorded' : 'assumed'
   const world = new NaiveWorld(document, behaviour)
@@ -47,7 +47,7 @@ export function drawTrace(draw: Draw, document: Document, base: number): DrawnTr
     if (at > now) {
       // P3: edits and sendings of an instant go before what profiles do.
       world.broadcasts.passBefore(at)
-      if (hasEdits && draw.once(6))
+      if (hasEdits && draw.once(8))
         take({ type: 'catalog', at: writeInstant(at), ...drawEdit(draw, world.document, base) })
       world.broadcasts.passAt(at)
       if (hasSendings && draw.once(6)) take(drawSendingLine(draw, world, { profile, at, n }, people))
@@ -76,12 +76,12 @@ function drawLine(draw: Draw, world: NaiveWorld, { id, profile, at, n, base }: P
   const ground: Ground = { catalog, profile, now: at, n }
   const line = { at: writeInstant(at), profile_id: id, ...(draw.once(10) ? { event_id: draw.pick(['e1', 'e2']) } : {}) }
   const kind = draw.below(100)
-  if (kind < 46) return { ...line, href: drawHref(draw, profile) }
-  if (kind < 54) return { ...line, type: 'page', href: drawHref(draw, profile), peek: true }
-  if (kind < 66) return { ...line, type: 'trigger', ...drawTrigger(draw, catalog, profile) }
-  if (kind < 70) return { ...line, type: 'track', event: draw.pick(['signup', 'export']) }
-  if (kind < 76) return { ...line, type: 'identify', ...drawIdentify(draw, base) }
-  if (kind < 85) return { ...line, type: 'interaction', ...drawInteraction(draw, catalog, profile, at) }
+  if (kind < 56) return { ...line, href: drawHref(draw, profile) }
+  if (kind < 64) return { ...line, type: 'page', href: drawHref(draw, profile), peek: true }
+  if (kind < 74) return { ...line, type: 'trigger', ...drawTrigger(draw, catalog, profile) }
+  if (kind < 78) return { ...line, type: 'track', event: draw.pick(['signup', 'export']) }
+  if (kind < 82) return { ...line, type: 'identify', ...drawIdentify(draw, base) }
+  if (kind < 88) return { ...line, type: 'interaction', ...drawInteraction(draw, catalog, profile, at) }
   if (kind < 93) return { type: 'deliver', at: line.at, ...drawName(draw, id), ...drawCreation(draw, ground) }
   if (kind < 95) return { ...line, type: 'deliver.update', ...drawUpdate(draw, ground) }
   if (kind < 96) return { ...line, type: 'deliver.remove', id: deliveryOf(draw, profile) }

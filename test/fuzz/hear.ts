@@ -14,7 +14,7 @@ import type { NaiveDecision } from '../naive/decide.js'
 import { type NaiveAnswer, naiveCreate, naiveRemove, naiveUpdate } from '../naive/deliveries.js'
 import { type NaiveEvent, naiveStep } from '../naive/step.js'
 import { differenceOfDecisions } from './compare-decision.js'
-import { catalogOf, differenceOfProfiles } from './compare-trace.js'
+import { catalogOf, differenceOfProfiles, type Pair } from './compare-trace.js'
 import { type Difference, differenceOf } from './difference.js'
 
 /** What a server hears of one user, in the order in which it hears it: reports may come late, early, or twice. */
@@ -54,15 +54,18 @@ export class Hearing {
   decisions = 0
   naive: Profile
   decision: NaiveDecision | null = null
+  document: Document
   catalog: Catalog
   #stepped: Profile
   #session: Session
   #engine: Engine
   readonly #completes: boolean
   #count = 0
+  #agreed: Pair | null = null
 
   constructor({ profileId, document, completes }: Omit<HeardLife, 'heard'>) {
     this.naive = somebody(profileId)
+    this.document = document
     this.catalog = naiveCatalogOf(document)
     this.#stepped = this.naive
     this.#engine = engineOf(document)
@@ -78,6 +81,7 @@ export class Hearing {
     this.#count += 1
     if (heard.type === 'event') return this.#happen(heard.event)
     if (heard.type !== 'catalog') return this.#call(heard)
+    this.document = heard.document
     this.catalog = naiveCatalogOf(heard.document)
     this.#engine = engineOf(heard.document)
     this.#session = this.#begin()
@@ -118,8 +122,11 @@ export class Hearing {
   }
 
   #differenceOfState(): Difference | null {
-    const found = differenceOfProfiles(this.naive, this.#stepped)
-    return found ?? differenceOf(this.#stepped, this.#session.current, '/session')
+    const pair: Pair = [this.naive, this.#stepped]
+    const found = differenceOfProfiles(pair, this.#agreed)
+    this.#agreed = pair
+    // A session that went astray says so in what it decides: a look at its profile now and then is enough.
+    return found ?? (this.#count % 8 === 0 ? differenceOf(this.#stepped, this.#session.current, '/session') : null)
   }
 
   /** X1: what explains gives the verdict of what decides. */

@@ -101,7 +101,6 @@ const at = (value: unknown): number | null => readInstant(value, null) ?? null
 
 function readExperience(item: Item): Experience {
   const rules = (item.url ?? []) as readonly { url: string; match_type: UrlRule['matchType'] }[]
-  const { segment_id: segmentId, segment } = item
   return experience({
     id: item.id as string,
     kind: item.kind as Experience['kind'],
@@ -109,7 +108,7 @@ function readExperience(item: Item): Experience {
     unpublishedAt: at(item.unpublished_at),
     position: (item.position ?? null) as number | null,
     tagIds: (item.tag_ids ?? []) as string[],
-    segment: typeof segmentId === 'string' ? { condition: segmentId } : ((segment ?? null) as Condition | null),
+    segment: item.removed === true ? null : segmentOf(item), // C6: of a tombstone nobody asks for it
     urlRules: rules.map(({ url, match_type: matchType }) => ({ url, matchType })),
     urlOp: item.url_op === 'all' ? 'all' : 'any',
     startUrl: (item.start_url ?? null) as string | null,
@@ -122,6 +121,9 @@ function readExperience(item: Item): Experience {
     removed: item.removed === true,
   })
 }
+
+const segmentOf = ({ segment_id: id, segment }: Item): Condition | null =>
+  typeof id === 'string' ? { condition: id } : ((segment ?? null) as Condition | null)
 
 const readGroup = (item: Item): LimitGroup =>
   limitGroup({
@@ -151,6 +153,10 @@ function resolves({ tags, segments, experiences, limitGroups }: Catalog): boolea
     segments.every(({ conditions }) => isSound(conditions)) &&
     experiences.every(({ tagIds, segment }) => tagIds.every(isIn(tags)) && (segment === null || isSound(segment))) &&
     limitGroups.every(({ tagIds, campaignIds }) => tagIds.every(isIn(tags)) && campaignIds.every(isIn(experiences))) &&
+    // C2: no end lies before its publication.
+    experiences.every(
+      ({ publishedAt, unpublishedAt }) => (publishedAt ?? 0) <= (unpublishedAt ?? Number(publishedAt)),
+    ) &&
     limitGroups.every(({ rateLimitSize }) => Number.isInteger(rateLimitSize) && rateLimitSize >= 0)
   )
 }

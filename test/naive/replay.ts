@@ -17,7 +17,11 @@ export function inOrder(lines: readonly Line[]): readonly Line[] {
   return [...lines].sort((a, b) => instantOf(a) - instantOf(b) || rank(a) - rank(b))
 }
 
-const instantOf = ({ at }: Line) => Number(readInstant(at, null))
+function instantOf({ at }: Line): number {
+  const instant = readInstant(at, null)
+  if (instant === undefined) throw new Error(`no instant: ${at}`)
+  return instant
+}
 
 /** P3: a whole trace: what came of each line, in the order in which they were taken, and the world at the end. */
 export function naiveReplay({ document, behaviour, lines }: Trace): {

@@ -15,7 +15,7 @@ function zoneData(name: string): Zone {
   const offsetMs = (at: number) => DateTime.fromMillis(at, { zone: name }).offset * minuteMs
   const starts: [number, ...number[]] = [-8.64e15]
   const offsetsMs = [offsetMs(Date.UTC(2026, 0, 1))]
-  for (let day = Date.UTC(2026, 0, 1); day < Date.UTC(2033, 0, 1); day += dayMs) {
+  for (let day = Date.UTC(2026, 0, 1); day < Date.UTC(2050, 0, 1); day += dayMs) {
     if (offsetMs(day) === offsetMs(day + dayMs)) continue
     let at = day
     while (offsetMs(at) === offsetMs(day)) at += minuteMs
