@@ -16,9 +16,15 @@ const rules = Object.entries(sections).flatMap(([letter, count]) =>
 /** Rules that say more than any story can show; for these a test must be named, whatever the scenarios say. */
 const laws = ['T1', 'C5', 'U3', 'S2', 'S3', 'D9', 'E9', 'X1', 'N1', 'N4', 'N6']
 
-const scenarios = readdirSync(folder)
-  .sort()
-  .map((file) => ({ file, result: parseScenario(readFileSync(folder + file), { file }) }))
+const scenariosIn = (path: string) =>
+  readdirSync(path)
+    .filter((file) => file.endsWith('.yaml'))
+    .sort()
+    .map((file) => ({ file, result: parseScenario(readFileSync(path + file), { file }) }))
+
+const scenarios = scenariosIn(folder)
+/** What the fuzzer found: see the README beside them. */
+const found = scenariosIn(`${folder}found/`)
 const readable = scenarios.flatMap(({ result }): readonly Scenario[] => (result.ok ? [result.value] : []))
 
 describe('the collection', () => {
@@ -55,6 +61,18 @@ const testTitles = (): readonly string[] =>
       ([, , title]) => title ?? '',
     ),
   )
+
+describe('what was found', () => {
+  it('names the rule that was broken', () => {
+    const named = found.filter(({ result }) => result.ok && result.value.rules.some((id) => rules.includes(id)))
+    expect(named.length).toBe(found.length)
+  })
+
+  it.each(found)('$file', ({ result }) => {
+    if (!result.ok) expect(result.problems).toEqual([])
+    else expect(runScenario(result.value).failures).toEqual([])
+  })
+})
 
 describe('scenarios', () => {
   it.each(scenarios)('$file', ({ result }) => {

@@ -150,25 +150,25 @@ function withoutControls(bits: number, word: number, subject: Subject): number {
   return left
 }
 
-/** E7: of what is armed on this page, the first that now passes every check, its trigger included. */
+/** E7: of what is armed on this page, the first that now passes every check, its trigger included; deliveries were asked. */
 const firstPulled = (subject: Subject, moment: Moment): Candidate | undefined =>
-  armedAutomatics(subject).find((candidate) => attempt(candidate, subject, moment) === 'shown')
+  armedCandidates(subject).find((candidate) => attempt(candidate, subject, moment) === 'shown')
 
 /** Whether a candidate is armed on this page, and waits for what has just happened. */
 const isPulled = (candidate: Candidate, subject: Subject, moment: Moment): boolean =>
-  isArmed(candidate, subject) && isConcerned(candidate, subject, moment)
+  subject.profile.armed.includes(candidateId(candidate)) && isConcerned(candidate, subject, moment)
 
 /** Where a trigger shows nothing, everything stays armed but what was discarded. */
-function waiting({ profile }: Subject, discards: readonly DiscardEvent[]): NoneDecision {
-  const gone = new Set(discards.map(({ deliveryId }) => deliveryId))
-  return { outcome: 'none', events: discards, armed: profile.armed.filter((id) => !gone.has(id)) }
+function waiting(subject: Subject, events: readonly DiscardEvent[]): NoneDecision {
+  const armed = armedCandidates(subject)
+    .map(candidateId)
+    .filter((id) => !events.some(({ deliveryId }) => deliveryId === id))
+  return { outcome: 'none', events, armed }
 }
 
-/** The armed experiences in show order. */
-export function armedAutomatics({ engine, profile }: Subject): readonly Candidate[] {
-  const indices = profile.armed.flatMap((id) => engine.indexOf.get(id) ?? [])
-  return indices.sort((a, b) => a - b).map((index) => engine.candidates[index] as Candidate)
+/** E7: what waits on this page, in order: deliveries that are still pending, then experiences in show order. */
+export function armedCandidates({ engine, profile, pending }: Subject): readonly Candidate[] {
+  const indices = profile.armed.flatMap((id) => engine.indexOf.get(id) ?? []).sort((a, b) => a - b)
+  const automatics = indices.map((index) => engine.candidates[index] as Candidate)
+  return [...pending.filter((one) => profile.armed.includes(candidateId(one))), ...automatics]
 }
-
-export const isArmed = (candidate: Candidate, { profile }: Subject): boolean =>
-  profile.armed.includes(candidateId(candidate))

@@ -6,7 +6,7 @@ import { type Candidate, candidateId, type Moment } from './candidate.js'
 import { type Check, nextAfter } from './check.js'
 import { fullGroups } from './checks/limits.js'
 import { isConcerned } from './checks/triggers.js'
-import { armedAutomatics, isArmed } from './decide.js'
+import { armedCandidates } from './decide.js'
 import type { Subject } from './subject.js'
 
 /** Every candidate's verdict for one page load, and why (X1). `decide` gives the same verdict: they cannot differ. */
@@ -96,7 +96,7 @@ export function judge(subject: Subject, moment: Moment): Judged {
 /** What is asked about: everything, or on a trigger what is armed (E7). */
 export function candidatesOf(subject: Subject, { trigger }: Moment): readonly Candidate[] {
   if (trigger === null) return [...subject.pending, ...subject.engine.candidates]
-  return [...subject.pending.filter((candidate) => isArmed(candidate, subject)), ...armedAutomatics(subject)]
+  return armedCandidates(subject)
 }
 
 /** Gives each candidate's code, asked in their turn: it depends on whether something before it won. */

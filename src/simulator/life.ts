@@ -1,5 +1,5 @@
 import { timersOf } from '../eligibility/checks/triggers.js'
-import { armedAutomatics, isArmed } from '../eligibility/decide.js'
+import { armedCandidates } from '../eligibility/decide.js'
 import { Subject } from '../eligibility/subject.js'
 import type { Engine } from '../engine/index.js'
 import type { Draft } from '../history/record.js'
@@ -62,7 +62,7 @@ export class Life {
     const { armed, pageAt } = this.draft
     if (armed.length === 0 || pageAt === null) return
     const { subject } = this
-    const candidates = [...subject.pending.filter((one) => isArmed(one, subject)), ...armedAutomatics(subject)]
+    const candidates = armedCandidates(subject)
     const dues = new Set(candidates.flatMap((candidate) => timersOf(candidate, subject)))
     if (dues.size === 0) return
     this.#schedule([...dues], Math.max(pageAt, this.#clock?.now ?? pageAt), fire)

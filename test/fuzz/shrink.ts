@@ -4,7 +4,7 @@ import type { Line } from '../naive/world.js'
 import { compareTrace } from './compare-trace.js'
 import type { Heard, HeardLife } from './hear.js'
 import { compareHeard } from './hear.js'
-import { failingScenarioOf } from './scenario-of.js'
+import { failingScenarioOf, failuresOf, scenarioOf } from './scenario-of.js'
 import { hrefs } from './vocabulary.js'
 
 const mostTries = 20_000
@@ -34,6 +34,14 @@ function* withoutRuns<T>(items: readonly T[]): Iterable<readonly T[]> {
   }
 }
 
+/** Keys without which a line or an object is another thing altogether, or none. */
+const needed = [
+  ...['id', 'at', 'type', 'profile_id', 'profileId', 'kind', 'href', 'event', 'state', 'experience_id', 'experienceId'],
+  ...['rate_limit_size', 'rate_limit_kind', 'model_kind', 'model_id', 'on', 'element', 'name', 'seconds', 'params'],
+  ...['message', 'channels', 'delivery', 'schedule', 'in', 'member_id', 'audience', 'recipients', 'conditions'],
+  ...['fact', 'operator', 'value', 'url', 'match_type', 'amount', 'unit', 'defer_until', 'deferUntil', 'uid', 'email'],
+]
+
 /** Without one of the parts of a plain value: a key, an item, or what stands for a whole condition. */
 function* withoutParts(value: unknown): Iterable<unknown> {
   if (Array.isArray(value)) {
@@ -41,7 +49,9 @@ function* withoutParts(value: unknown): Iterable<unknown> {
     for (let k = 0; k < value.length; k++) for (const part of withoutParts(value[k])) yield value.toSpliced(k, 1, part)
   } else if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value)
-    for (const [key] of entries) yield Object.fromEntries(entries.filter(([name]) => name !== key))
+    for (const [key] of entries) {
+      if (!needed.includes(key)) yield Object.fromEntries(entries.filter(([name]) => name !== key))
+    }
     for (const [key, inner] of entries) for (const part of withoutParts(inner)) yield { ...value, [key]: part }
   }
 }
@@ -64,16 +74,23 @@ function safely(fails: () => boolean): boolean {
   }
 }
 
-export const differs = (trace: Trace): boolean => compareTrace(trace).difference !== null
+/** What a trace is told wrong: so that what is left in the end is what was found, and no other thing. */
+function subjectOf(trace: Trace): string | null {
+  const { difference } = compareTrace(trace)
+  const pointer = difference?.path ?? failuresOf(scenarioOf(trace))?.[0]?.mismatches[0]?.pointer
+  return pointer === undefined ? null : pointer.replace(/\d+/g, 'n').split('/').slice(0, 3).join('/')
+}
 
 /**
  * The least trace that comes out otherwise than the rules say, as a scenario that fails; where the difference is in what
  * no answer tells, page loads are put behind it until one does. `null` where none does.
  */
 export function shrinkTrace(trace: Trace): { readonly trace: Trace; readonly scenario: object } | null {
-  const told = [trace, ...withQuestions(trace)].find((one) => safely(() => failingScenarioOf(one) !== null))
+  const subject = subjectOf(trace)
+  const isToldWrong = (one: Trace) => safely(() => subjectOf(one) === subject && failingScenarioOf(one) !== null)
+  const told = [trace, ...withQuestions(trace)].find(isToldWrong)
   if (told === undefined) return null
-  const least = shrink(told, smallerTraces, (one) => safely(() => failingScenarioOf(one) !== null))
+  const least = shrink(told, smallerTraces, isToldWrong)
   const scenario = failingScenarioOf(least)
   return scenario === null ? null : { trace: least, scenario }
 }

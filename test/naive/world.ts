@@ -78,9 +78,10 @@ export class NaiveWorld {
         const person = this.#person(String(member_id))
         const channels = (given.message as Item).channels as readonly (string | Item)[]
         const delivery = (channels.find((one) => typeof one !== 'string') as Item).delivery as Item
-        // N7: its own properties are laid over the options.
-        const isLaid = Object.keys(properties).length > 0 && typeof delivery.options !== 'string'
-        const options = isLaid ? { options: { ...(delivery.options as Item | undefined), ...properties } } : {}
+        // N7: its own properties are laid over the options, where these are an object.
+        const written = (delivery.options ?? {}) as Item
+        const isLaid = Object.keys(properties).length > 0 && typeof written === 'object' && !Array.isArray(written)
+        const options = isLaid ? { options: { ...written, ...properties } } : {}
         const params = { idempotency_key: `sending:${sendingId}`, ...delivery, ...options }
         const named = { by: 'profile_id', profile: person.profile } as const
         person.profile = naiveCreate(this.catalogAt(at), named, params, id, at).profile ?? person.profile
