@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Counts, type Found, fuzzRound } from '../test/fuzz/fuzz.js'
+import { type Counts, type Found, fuzzRound, fuzzTraceRound } from '../test/fuzz/fuzz.js'
 import { writeScenario } from '../test/fuzz/scenario-of.js'
-import { shrinkHeard, shrinkTrace, traceOf } from '../test/fuzz/shrink.js'
+import { shrinkHeard, shrinkTrace, shrinkUntold, traceOf } from '../test/fuzz/shrink.js'
 
 // Holds the engine against the naive interpreter of the rules on lives drawn anew, for so many seconds or decisions:
 // `npm run fuzz -- --seed 7 --seconds 60`, `npm run fuzz -- --decisions 10000000`. The same seed draws the same lives,
@@ -61,8 +61,19 @@ function keep({ seed, life }: Found): string {
     writeFileSync(path, content)
     return path
   }
-  const shrunk = shrinkTrace('heard' in life ? traceOf(life) : life)
+  const shrunk = shrinkTrace('heard' in life ? traceOf(life) : life) ?? lookOn(seed)
   if (shrunk !== null) return write('yaml', writeScenario(shrunk.scenario))
-  // What only the order of hearing shows, no scenario can say: a trace is put in order before it is played.
-  return write('json', `${JSON.stringify('heard' in life ? shrinkHeard(life) : life, null, 2)}\n`)
+  // What only the order of hearing shows no scenario can say, as a trace is put in order before it is played.
+  const least = 'heard' in life ? shrinkHeard(life) : shrinkUntold(life)
+  return write('json', `${JSON.stringify(least, null, 2)}\n`)
+}
+
+/** The same, or another one, in traces that a scenario can tell. */
+function lookOn(seed: number): ReturnType<typeof shrinkTrace> {
+  for (let round = 0; round < 150; round++) {
+    const other = fuzzTraceRound(seed + round)
+    const shrunk = other === null || 'heard' in other.life ? null : shrinkTrace(other.life)
+    if (shrunk !== null) return shrunk
+  }
+  return null
 }

@@ -40,6 +40,18 @@ export function fuzzRound(seed: number, counts: Counts): Found | null {
   return fuzzHearings(seed, draw, { document, base }, counts) ?? fuzzTraces(seed, draw, { document, base }, counts)
 }
 
+/** The traces of a round alone: what was found in a hearing mostly shows in one of them too. */
+export function fuzzTraceRound(seed: number): Found | null {
+  const draw = new Draw(seed)
+  const base = draw.pick(bases)
+  return fuzzTraces(
+    seed,
+    draw,
+    { document: drawDocument(draw, base), base },
+    { rounds: 0, lives: 0, events: 0, decisions: 0 },
+  )
+}
+
 interface Ground {
   readonly document: Document
   readonly base: number

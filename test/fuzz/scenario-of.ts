@@ -9,15 +9,15 @@ import type { Line, NaiveAsked, Told } from '../naive/world.js'
 
 type Expect = Readonly<Record<string, unknown>>
 
-/** A trace as a scenario: what the rules say of each line is what it expects, or of some lines only. */
-export function scenarioOf(trace: Trace, isExpected: (line: Line) => boolean = () => true): object {
+/** A trace as a scenario: what the rules say of each line is what it expects, or what is left of that. */
+export function scenarioOf(trace: Trace, left: (line: Line, expect: Expect) => Expect = (_, expect) => expect): object {
   const { document, behaviour, lines } = trace
   const { told } = naiveReplay(trace)
   const last = told.at(-1)?.line
   const expected = new Map(told.map((one) => [one.line, expectationOf(one, one.line === last)]))
   const events = lines.map((line) => {
-    const expect = expected.get(line)
-    return expect === undefined || Object.keys(expect).length === 0 || !isExpected(line) ? line : { ...line, expect }
+    const expect = left(line, expected.get(line) ?? {})
+    return Object.keys(expect).length === 0 ? line : { ...line, expect }
   })
   return {
     title: 'what the rules say, and something else said otherwise',
@@ -33,11 +33,34 @@ export function failuresOf(scenario: object): readonly ScenarioFailure[] | null 
   return read.ok ? runScenario(read.value).failures : null
 }
 
-/** The same with as little expected as makes it fail: the lines that the engine answers otherwise. */
+/** The same with as little expected as makes it fail: of the lines that the engine answers otherwise, what it answers so. */
 export function failingScenarioOf(trace: Trace): object | null {
   const failures = failuresOf(scenarioOf(trace)) ?? []
-  const failing = failures.map(({ pointer }) => trace.lines[Number(pointer.split('/')[2])])
-  return failing.length === 0 ? null : scenarioOf(trace, (line) => failing.includes(line))
+  if (failures.length === 0) return null
+  const wrong = new Map(
+    failures.map(({ pointer, mismatches }) => [
+      trace.lines[Number(pointer.split('/')[2])],
+      mismatches.map((mismatch) => mismatch.pointer.slice(`${pointer}/expect/`.length).split('/')),
+    ]),
+  )
+  return scenarioOf(trace, (line, expect) => onlyThese(expect, wrong.get(line) ?? []))
+}
+
+const always = ['outcome', 'experience_id', 'status']
+
+/** What is said wrong; of deliveries and sendings of those alone that it is said of. */
+function onlyThese(expect: Expect, paths: readonly (readonly string[])[]): Expect {
+  if (paths.length === 0) return {}
+  return Object.fromEntries(
+    Object.entries(expect).flatMap(([key, value]) => {
+      const ids = paths
+        .filter(([first]) => first === key)
+        .map(([, id = '']) => id.replaceAll('~1', '/').replaceAll('~0', '~'))
+      if (ids.length === 0) return always.includes(key) ? [[key, value]] : []
+      if (key !== 'deliveries' && key !== 'sendings') return [[key, value]]
+      return [[key, Object.fromEntries(Object.entries(value as object).filter(([id]) => ids.includes(id)))]]
+    }),
+  )
 }
 
 /** In the form in which scenarios are written: an event a line. */

@@ -95,6 +95,12 @@ export function shrinkTrace(trace: Trace): { readonly trace: Trace; readonly sce
   return scenario === null ? null : { trace: least, scenario }
 }
 
+/** The least trace on which the engine and the rules differ, told or not. */
+export function shrinkUntold(trace: Trace): Trace {
+  const subject = subjectOf(trace)
+  return shrink(trace, smallerTraces, (one) => safely(() => subjectOf(one) === subject))
+}
+
 const spansMs = [0, 1, 1000, 30_000, 3_600_000, 5_400_001, 86_400_000, 7 * 86_400_000, 31 * 86_400_000]
 
 /** The trace up to its difference and a few page loads behind it. */
