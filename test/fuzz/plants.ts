@@ -87,11 +87,11 @@ export const plants: readonly Plant[] = [
     instead: 'at - pageAt >= sessionGapMs',
   },
   {
-    says: 'an edit leaves keys that are taken out',
+    says: 'what an edit takes out stays',
     rule: 'C6',
     file: 'src/authoring/edit-collection.ts',
-    text: 'Object.fromEntries(Object.entries(item).filter(([, value]) => value !== null))',
-    instead: 'Object.fromEntries(Object.entries(item))',
+    text: "if (entry.removed === true && collection !== 'experiences') taken.add(index)",
+    instead: "if (entry.removed === true && collection === 'tags') taken.add(index)",
   },
   {
     says: 'what is sent goes out when it is prepared',

@@ -149,9 +149,13 @@ function resolves({ tags, segments, experiences, limitGroups }: Catalog): boolea
     const { fact } = condition
     return !fact.startsWith('history.') || isIn(experiences)(fact.slice('history.'.length))
   }
+  const isSoundOrNone = (segment: Condition | null) => segment === null || isSound(segment)
   return (
     segments.every(({ conditions }) => isSound(conditions)) &&
-    experiences.every(({ tagIds, segment }) => tagIds.every(isIn(tags)) && (segment === null || isSound(segment))) &&
+    // C6: what a tombstone referred to may be gone.
+    experiences.every(
+      ({ tagIds, segment, removed }) => removed || (tagIds.every(isIn(tags)) && isSoundOrNone(segment)),
+    ) &&
     limitGroups.every(({ tagIds, campaignIds }) => tagIds.every(isIn(tags)) && campaignIds.every(isIn(experiences))) &&
     // C2: no end lies before its publication.
     experiences.every(
