@@ -16,7 +16,7 @@ const windowsMs = [30_000, hourMs, 90 * minuteMs, 2 * hourMs, dayMs, 7 * dayMs]
 const calendars = ['day', 'day', 'week', 'month', 'quarter', 'year'] as const
 
 /** An instant at which something about the profile may just turn; `null` where this draw knows none. */
-export function drawBoundary(draw: Draw, { catalog, profile, decision, now }: View): number | null {
+function drawBoundary(draw: Draw, { catalog, profile, decision, now }: View): number | null {
   const { interactions, deliveries, pageAt } = profile
   const pick = <T>(list: readonly T[]): T | undefined => (list.length === 0 ? undefined : draw.pick(list))
   switch (draw.below(9)) {

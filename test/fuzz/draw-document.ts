@@ -51,7 +51,10 @@ export function drawExperience(draw: Draw, id: string, about: About): Item {
   const parts = experienceParts(draw, about)
   const drawn = Object.entries(parts).map(([key, part]) => [key, part()] as const)
   const kind = draw.pick(['tour', 'survey'])
-  return { id, kind, ...Object.fromEntries(drawn.filter(([, value]) => value !== null)) }
+  const { unpublished_at: end, ...rest } = Object.fromEntries(drawn.filter(([, value]) => value !== null))
+  // C2: an end that lies before its publication is refused.
+  const isRight = end !== undefined && Date.parse(String(end)) >= Date.parse(String(rest.published_at ?? end))
+  return { id, kind, ...rest, ...(isRight ? { unpublished_at: end } : {}) }
 }
 
 /** Each key of an experience by itself: what an edit replaces. */

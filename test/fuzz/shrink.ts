@@ -10,7 +10,7 @@ import { hrefs } from './vocabulary.js'
 const mostTries = 20_000
 
 /** Goes on with the first smaller one that still fails, until none does (delta debugging). */
-export function shrink<T>(start: T, smaller: (one: T) => Iterable<T>, fails: (one: T) => boolean): T {
+function shrink<T>(start: T, smaller: (one: T) => Iterable<T>, fails: (one: T) => boolean): T {
   let least = start
   let tries = 0
   for (let isLess = true; isLess; ) {

@@ -12,7 +12,7 @@ const isEdit = ({ type }: Line) => type === 'catalog'
 const isOfSendings = ({ type = 'page' }: Line) => type.startsWith('sending')
 
 /** T6, P3: by instant; of one instant edits, sendings, then what profiles do; then by line. */
-export function inOrder(lines: readonly Line[]): readonly Line[] {
+function inOrder(lines: readonly Line[]): readonly Line[] {
   const rank = (line: Line) => (isEdit(line) ? 0 : isOfSendings(line) ? 1 : 2)
   return [...lines].sort((a, b) => instantOf(a) - instantOf(b) || rank(a) - rank(b))
 }
