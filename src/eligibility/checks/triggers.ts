@@ -9,7 +9,7 @@ import type { Subject } from '../subject.js'
 export const triggersCheck: Check = {
   fails: (candidate, subject, moment) => {
     const { triggers } = candidate.experience.source
-    if (triggers.length === 0 || candidate.delivery?.skipTriggers) return null
+    if (moment.trigger === null && (triggers.length === 0 || candidate.delivery?.skipTriggers)) return null
     return triggers.some((trigger) => isPulled(trigger, subject, moment)) ? null : 'armed'
   },
   turns: timersOf,

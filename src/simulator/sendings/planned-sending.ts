@@ -20,7 +20,7 @@ export interface SendingDue {
 
 interface Moment {
   readonly at: Instant
-  /** Of the last call before. */
+  /** Of the last call of that instant; −1 where time came before any (N1). */
   readonly line: number
   readonly sending: Sending
 }
@@ -96,9 +96,9 @@ export class PlannedSending {
   }
 
   #step(at: Instant): void {
-    const { sending: before, line } = this.#last
+    const { sending: before, line, at: last } = this.#last
     const { sending, dispatches } = advance(before, at, this.#work(before, at))
-    this.#moments.push({ at, line, sending })
+    this.#moments.push({ at, line: last === at ? line : -1, sending })
     if (before.status === 'scheduled' && sending.status === 'preparing') {
       this.#addressing = new Addressing(this.#ground.engineAt(at), sending)
       this.#addDue('prepare', sending, at)
