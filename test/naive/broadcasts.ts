@@ -229,7 +229,8 @@ function isWhole({ audience, recipients, message }: Item, catalog: Catalog): boo
   const reference = (audience as Item | null | undefined)?.id
   if ((audience ?? null) === null && ((recipients ?? []) as unknown[]).length === 0) return false
   if (reference !== undefined && !catalog.segments.some(({ id }) => id === reference)) return false
-  const channels = ((message as Item | undefined)?.channels ?? []) as readonly (string | Item)[]
+  const channels = ((message as Item | undefined)?.channels ?? ['sms']) as readonly (string | Item)[]
+  if (channels.length === 0) return false
   return channels.every((channel) => {
     if (typeof channel === 'string') return true
     const { model_kind, model_id } = channel.delivery as Item
