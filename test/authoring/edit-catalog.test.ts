@@ -47,6 +47,9 @@ describe('editCatalog (C6)', () => {
   })
 
   it('takes null as absent, in objects and in settings', () => {
+    // C1: a segment and the name of one are one key, whichever of them is there.
+    const inline = edited({ experiences: [{ id: 'a', segment: { all: [] } }] })
+    expect(modelOf(inline).experiences[0]).toMatchObject({ segment: { all: [] } })
     expect(edited({ experiences: [{ id: 'a', segment_id: null }], settings: { delivery_ids_limit: null } })).toEqual({
       ...document,
       settings: { dialect: 'current' },
@@ -147,7 +150,7 @@ describe('editCatalog (C6)', () => {
     ],
     [
       'both segments',
-      { experiences: [{ id: 'a', segment: { all: [] } }] },
+      { experiences: [{ id: 'a', segment_id: 's', segment: { all: [] } }] },
       ['/experiences/0/segment contradiction: both "segment_id" and "segment" are given | keep one of them'],
     ],
     [

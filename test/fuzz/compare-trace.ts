@@ -62,10 +62,7 @@ export function compareTrace(trace: Trace, told: readonly Told[] = naiveReplay(t
     else replay.take(event, replay.life(profileId), index)
     difference ??=
       (expected.length === 0 ? null : differ('/asked', expected.length, 0)) ??
-      (isOfSendings(line) ? null : differenceOfAnswers(
-        answer,
-        called ?? timeline.outcomes.get(index)) ?? null,
-      ) ??
+      (isOfSendings(line) ? null : differenceOfAnswers(answer, called ?? timeline.outcomes.get(index) ?? null)) ??
       (profile === null ? null : differenceOfProfiles([profile, replay.life(String(profileId)).draft]))
     if (difference !== null) return { decisions, difference: { ...difference, line } }
   }
