@@ -40,10 +40,12 @@ const historyReleases = ({ catalog, profile }: Asked) =>
 const segmentTurns = (asked: Asked) =>
   asked.catalog.experiences.flatMap(({ segment }) => (segment === null ? [] : timeTurns(segment, asked)))
 
-/** The timers of what waits on this page. */
+/** The timers of what waits on this page; a delivery that was removed since does not. */
 const timers = ({ catalog, profile }: Asked, armed: readonly string[]) =>
   armed.flatMap((id) => {
-    const experienceId = profile.deliveries.find((delivery) => delivery.id === id)?.modelId ?? id
+    const delivery = profile.deliveries.find((one) => one.id === id)
+    if (delivery !== undefined && delivery.state !== 'pending') return []
+    const experienceId = delivery?.modelId ?? id
     const triggers = catalog.experiences.find((experience) => experience.id === experienceId)?.triggers ?? []
     return triggers.map((trigger) =>
       trigger.on === 'time_on_page' && profile.pageAt !== null ? profile.pageAt + trigger.seconds * 1000 : null,
