@@ -1,11 +1,4 @@
-import {
-  type CompiledExperience,
-  type CompiledGroup,
-  createUnions,
-  type Engine,
-  hasBit,
-  isLive,
-} from '../engine/index.js'
+import { type CompiledExperience, type CompiledGroup, type Engine, hasBit, isLive } from '../engine/index.js'
 import type { Experience, Instant } from '../model/index.js'
 import type { Change } from './change.js'
 import { bitsWith, withIndex } from './sparse.js'
@@ -68,7 +61,7 @@ const patchExperience: { readonly [C in ExperienceChange as C['kind']]: Patch<C>
     ...regrouped(engine, (group) =>
       hasBit(group.restrains, index) ? { ...group, restrains: bitsWith(group.restrains, index, false) } : group,
     ),
-    unions: createUnions(engine.experiences.length),
+    unions: (full) => bitsWith(engine.unions(full), index, false),
   }),
 }
 

@@ -1,4 +1,4 @@
-import type { Engine, SparseSet } from '../engine/index.js'
+import type { Engine } from '../engine/index.js'
 import { hasBit, lowestBit } from '../engine/index.js'
 import { apply } from '../history/index.js'
 import type { Decision, DiscardEvent, Instant, NoneDecision, Page, PageEvent, Profile } from '../model/index.js'
@@ -10,7 +10,7 @@ import { isConcerned } from './checks/triggers.js'
 import { limitedAt, openAt, openOf } from './open.js'
 import { redirectDecision, showDecision } from './outcome.js'
 import { insideOf } from './segments.js'
-import { Subject } from './subject.js'
+import { isStale, openTurns, Subject } from './subject.js'
 
 /**
  * Would something show on this page load, and what?
@@ -111,7 +111,15 @@ export function ask(subject: Subject, moment: Moment): Decision {
 function firstAutomatic(subject: Subject, { href, now }: Moment, armed: string[]): Candidate | undefined {
   const { engine } = subject
   const page = engine.pages(href, now)
-  if (page.length === 0 || (!subject.isPastKnown && isOutside(subject, page, now))) return undefined
+  if (page.length === 0) return undefined
+  // Where what history leaves open has to be worked out, that takes longer than to ask the page's segments first.
+  for (
+    let k = 0;
+    isStale(subject, openTurns, now) && insideOf(subject, page[k] as number, page[k + 1] as number, now) === 0;
+  ) {
+    k += 2
+    if (k === page.length) return undefined
+  }
   const limited = limitedAt(subject, now)
   openAt(subject, now)
   for (let k = 0; k < page.length; k += 2) {
@@ -126,17 +134,6 @@ function firstAutomatic(subject: Subject, { href, now }: Moment, armed: string[]
     }
   }
   return undefined
-}
-
-/**
- * Whether the profile is in no segment of the page. To be asked where nothing of its history is known yet: that takes
- * longer to look through than segments to ask.
- */
-function isOutside(subject: Subject, page: SparseSet, now: Instant): boolean {
-  for (let k = 0; k < page.length; k += 2) {
-    if (insideOf(subject, page[k] as number, page[k + 1] as number, now) !== 0) return false
-  }
-  return true
 }
 
 /** E8: takes those out for which the profile is in the control group. */

@@ -37,17 +37,16 @@ export class Pasts {
 
   /** There are few: most people have seen few experiences. */
   of(index: number): Past | undefined {
-    const whose = this.#whose
-    for (let k = 0; k < whose.length; k++) if (whose[k] === index) return this.all[k]
-    return undefined
+    return this.all[this.#whose.indexOf(index)]
   }
 
-  /** Adds what is new, where other interactions only go on from those that are here. @returns whether they do */
-  grow(interactions: readonly Interaction[]): boolean {
-    const before = this.#interactions
-    for (let k = 0; k < before.length; k++) if (before[k] !== interactions[k]) return false
+  /** These of other interactions: where those only go on from the ones that are here, just the new ones are added. */
+  grown(profile: Profile): Pasts {
+    const { interactions } = profile
+    const isLonger = this.#interactions.every((interaction, k) => interaction === interactions[k])
+    if (!isLonger) return new Pasts(this.#engine, profile)
     this.#append(interactions)
-    return true
+    return this
   }
 
   /** E6: how the next interaction is named: the first that is free, counting the interactions. */
@@ -98,15 +97,7 @@ export class Pasts {
 }
 
 /** The number that an id ends with, as ours do; 0 where there is none. */
-function numberIn({ id }: Interaction): number {
-  let number = 0
-  for (let k = id.length - 1, digit = 1; k >= 0; k--, digit *= 10) {
-    const value = id.charCodeAt(k) - 48
-    if (value < 0 || value > 9) break
-    number += value * digit
-  }
-  return number
-}
+const numberIn = ({ id }: Interaction): number => Number(id.slice(id.lastIndexOf(':') + 1)) || 0
 
 /** The latest end of either kind: what recurrence counts from (H4). */
 export const endOf = ({ completedAt, exitedAt }: Past): Instant | null => later(completedAt, exitedAt)

@@ -1,9 +1,9 @@
 import type { Facts, HistoryFacts } from '../conditions/index.js'
 import { formatInstant } from '../conditions/index.js'
 import type { Bits, Candidate, CompiledExperience, CompiledGroup, Engine } from '../engine/index.js'
-import type { Delivery, Instant, Interaction, Profile } from '../model/index.js'
+import type { Delivery, Instant, Profile } from '../model/index.js'
 import { experience, never } from '../model/index.js'
-import { counts, filledAt, roomAt } from './limits.js'
+import { filledAt, roomAt } from './limits.js'
 import { Pasts } from './past.js'
 
 /**
@@ -22,8 +22,6 @@ export class Subject implements Facts {
   readonly turns: Instant[]
   /** What full groups hold back, while `turns` says so. */
   limited: Bits
-  /** So many interactions are accounted for in what is open. */
-  opened = 0
   /** Where it is on the ring of control groups (E8); negative while nobody has asked. */
   percent = -1
   // The parts that what is derived was derived from.
@@ -55,15 +53,9 @@ export class Subject implements Facts {
     const { traits, interactions, trackedAt } = this.profile
     if (interactions !== this.#interactions) {
       this.#interactions = interactions
-      const known = this.#pasts?.indices.length
-      if (known !== undefined && this.#pasts?.grow(interactions)) {
-        this.#fill(known)
-      } else {
-        this.#pasts = null
-        this.#isRoomKnown = false
-        this.#drop(limitTurns, openTurns)
-      }
-      if (this.engine.readsHistory) this.#drop(openTurns, segmentTurns)
+      this.#pasts = this.#pasts?.grown(this.profile) ?? null
+      this.#isRoomKnown = false
+      this.#drop(limitTurns, openTurns, this.engine.readsHistory ? segmentTurns : openTurns)
     }
     if (traits !== this.#traits) {
       this.#traits = traits
@@ -95,11 +87,6 @@ export class Subject implements Facts {
     return this.profile.traits
   }
 
-  /** Whether its history has been looked through. */
-  get isPastKnown(): boolean {
-    return this.#pasts !== null
-  }
-
   get pasts(): Pasts {
     this.#pasts ??= new Pasts(this.engine, this.profile)
     return this.#pasts
@@ -112,29 +99,13 @@ export class Subject implements Facts {
   }
 
   #findRoom(): void {
-    for (const group of this.engine.groups) this.#findRoomOf(group)
-    this.#isRoomKnown = true
-  }
-
-  #findRoomOf(group: CompiledGroup): void {
     const { engine, profile, pasts, turns } = this
-    const at = groupTurns + 2 * group.index
-    turns[at] = filledAt(group, profile.interactions, pasts)
-    turns[at + 1] = roomAt(group, turns[at] as Instant, profile, engine)
-  }
-
-  /** Interactions were added behind the first so many: they may fill the groups that they count for, and no others. */
-  #fill(known: number): void {
-    this.#drop(limitTurns)
-    if (!this.#isRoomKnown) return
-    const { engine, profile, pasts } = this
     for (const group of engine.groups) {
-      for (let k = known; k < pasts.indices.length; k++) {
-        if (!counts(group, profile.interactions[k] as Interaction, pasts.indices[k] as number)) continue
-        this.#findRoomOf(group)
-        break
-      }
+      const at = groupTurns + 2 * group.index
+      turns[at] = filledAt(group, profile.interactions, pasts)
+      turns[at + 1] = roomAt(group, turns[at] as Instant, profile, engine)
     }
+    this.#isRoomKnown = true
   }
 
   /** The pending deliveries in their order (E1). */

@@ -4,7 +4,7 @@ import type { Catalog, Condition, Delivery, Experience, Instant, Profile, Zone }
 import { never } from '../model/index.js'
 import { compileUrlRules } from '../urls/index.js'
 import { addBit, type Bits, bitsWhere, emptyBits, hasBit, type SparseSet, sparse } from './bits.js'
-import { type CompiledGroup, compileGroups, createUnions, type Unions } from './groups.js'
+import { type CompiledGroup, compileGroups, createUnions } from './groups.js'
 import { createPages, type Pages } from './pages.js'
 
 /** A catalog made ready for questions. Holds no profile and no clock; its caches are only ever rebuilt from it. */
@@ -17,7 +17,7 @@ export interface Engine {
   readonly indexOf: ReadonlyMap<string, number>
   readonly segments: readonly CompiledSegment[]
   readonly groups: readonly CompiledGroup[]
-  readonly unions: Unions
+  readonly unions: (full: string) => Bits
   readonly pages: Pages
   /** The experiences that have no segment, none at all, those with a control group, those with triggers. */
   readonly everyone: Bits
@@ -97,7 +97,7 @@ export function compile(catalog: Catalog, options: CompileOptions = {}): Engine 
     indexOf: new Map(sources.map(({ id }, index) => [id, index])),
     segments: segments.map(({ condition, members }) => ({ condition, members: sparse(members) })),
     groups,
-    unions: createUnions(size),
+    unions: createUnions(groups, size),
     pages: createPages(sources, matchers),
     everyone: where(({ segment }) => segment === null),
     nobody: emptyBits(size),

@@ -1,6 +1,7 @@
 import type { Catalog, Experience, LimitGroup, Window } from '../model/index.js'
 import { parseWindow } from '../model/index.js'
-import { type Bits, bitsWhere, emptyBits } from './bits.js'
+import { type Bits, bitsWhere, hasBit } from './bits.js'
+import { remembered } from './remembered.js'
 
 /** A limit group with its members as sets. */
 export interface CompiledGroup {
@@ -33,43 +34,16 @@ export function compileGroups(catalog: Catalog, experiences: readonly Experience
 
 const maxUnions = 1_024
 
-/** What some full groups hold back together. */
-export interface Union {
-  readonly bits: Bits
-  /** With one more group, by its place: those that were asked for before. */
-  readonly wider: Union[]
-}
-
-export interface Unions {
-  readonly none: Union
-  /** @param group one that is not in the union, and comes after those that are */
-  readonly widen: (union: Union, group: CompiledGroup) => Union
-}
-
 /**
- * What full groups hold back, from none of them on, each widened by a group that comes later in the catalog. There
- * are few sets of groups that are full at once, so what each holds back is worked out once and then found without
- * looking it up by a key; when there are too many they are begun anew.
+ * What any set of full groups holds back: their places in the catalog, each as the character of that code. There are
+ * few such sets, so each is worked out once.
  */
-export function createUnions(size: number): Unions {
-  const none: Union = { bits: emptyBits(size), wider: [] }
-  let count = 0
-  return {
-    none,
-    widen(union, { index, restrains }) {
-      let wider = union.wider[index]
-      if (wider === undefined) {
-        if (++count > maxUnions) {
-          none.wider.length = 0
-          count = 1
-        }
-        wider = { bits: union.bits.map((bits, word) => bits | (restrains[word] as number)), wider: [] }
-        union.wider[index] = wider
-      }
-      return wider
-    },
-  }
-}
+export const createUnions = (groups: readonly CompiledGroup[], size: number): ((full: string) => Bits) =>
+  remembered(maxUnions, (full: string) =>
+    bitsWhere(size, (bit) =>
+      groups.some(({ restrains }, place) => full.includes(String.fromCharCode(place)) && hasBit(restrains, bit)),
+    ),
+  )
 
 /** L2: what a group contains. */
 export function membership({ kind, tagIds, campaignIds }: LimitGroup): (experience: Experience) => boolean {

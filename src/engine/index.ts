@@ -8,5 +8,5 @@ export {
   compile,
   type Engine,
 } from './compile.js'
-export { type CompiledGroup, createUnions, membership } from './groups.js'
+export { type CompiledGroup, membership } from './groups.js'
 export { isLive } from './pages.js'

@@ -62,16 +62,14 @@ const isOnThisPage = ({ pageAt }: Draft, at: number): boolean => pageAt === null
 /**
  * Adds an interaction in its place by start, then id, so that reports commute.
  *
- * @param isFresh whether it is known to be new
  * @returns whether it was new: an id that is there already changes nothing (L11).
  */
-export function insertInteraction(draft: Draft, added: Interaction, isFresh = false): boolean {
+export function insertInteraction(draft: Draft, added: Interaction): boolean {
   const { interactions } = draft
-  if (!isFresh && interactions.some(({ id }) => id === added.id)) return false
+  if (interactions.some(({ id }) => id === added.id)) return false
   let place = interactions.length
   while (place > 0 && isBefore(added, interactions[place - 1] as Interaction)) place -= 1
-  const isLast = place === interactions.length // as almost always
-  draft.interactions = isLast ? [...interactions, added] : interactions.toSpliced(place, 0, added)
+  draft.interactions = interactions.toSpliced(place, 0, added)
   return true
 }
 

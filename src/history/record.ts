@@ -1,4 +1,4 @@
-import type { Interaction, PageEvent, Profile, ProfileEvent, ShowEvent } from '../model/index.js'
+import type { PageEvent, Profile, ProfileEvent } from '../model/index.js'
 import { sessionGapMs } from '../model/index.js'
 import { own } from '../model/own.js'
 import { followRedirects, setDelivery, settleDelivery, triggerDelivery } from './deliveries.js'
@@ -12,14 +12,11 @@ const noIds: readonly string[] = []
 /**
  * Records one event in a profile that the caller owns. What `apply` does to a copy; a session, which owns
  * its profile, spares the copy.
- *
- * @param isFresh whether a show's interaction is known to be none of the profile's: as it stands, it was named so (E6)
  */
-export function record(draft: Draft, event: ProfileEvent, isFresh = false): void {
+export function record(draft: Draft, event: ProfileEvent): void {
   draft.version += 1
   if (event.type === 'page')
     recordPage(draft, event) // what almost every event is
-  else if (event.type === 'show') recordShow(draft, event, isFresh)
   else recorders[event.type](draft, event as never) // each type's recorder takes just that type
 }
 
@@ -35,26 +32,7 @@ function recordPage(draft: Draft, { at, href }: PageEvent): void {
   if (draft.deliveryIds.length > 0) draft.deliveries = followRedirects(draft.deliveries, href)
 }
 
-function recordShow(draft: Draft, event: ShowEvent, isFresh: boolean): void {
-  const { at, href, experienceId, deliveryId, interactionId, completed } = event
-  const interaction: Interaction = {
-    id: interactionId,
-    experienceId,
-    startedAt: at,
-    groupKind: deliveryId === null ? 'automatic' : 'delivery',
-    groupId: deliveryId,
-    state: completed ? 'completed' : 'started',
-    stateAt: completed ? at : null,
-    deferUntil: null,
-    assumed: completed,
-  }
-  insertInteraction(draft, interaction, isFresh)
-  if (deliveryId !== null) triggerDelivery(draft, deliveryId, at, href, interactionId)
-  draft.busy = true
-  draft.armed = noIds
-}
-
-type OtherEvent = Exclude<ProfileEvent, PageEvent | ShowEvent>
+type OtherEvent = Exclude<ProfileEvent, PageEvent>
 
 const recorders: { readonly [E in OtherEvent as E['type']]: (draft: Draft, event: E) => void } = {
   identify(draft, { uid, email, disabled, traits }) {
@@ -83,6 +61,23 @@ const recorders: { readonly [E in OtherEvent as E['type']]: (draft: Draft, event
   interaction(draft, event) {
     draft.seen = true
     report(draft, event)
+  },
+
+  show(draft, { at, href, experienceId, deliveryId, interactionId, completed }) {
+    insertInteraction(draft, {
+      id: interactionId,
+      experienceId,
+      startedAt: at,
+      groupKind: deliveryId === null ? 'automatic' : 'delivery',
+      groupId: deliveryId,
+      state: completed ? 'completed' : 'started',
+      stateAt: completed ? at : null,
+      deferUntil: null,
+      assumed: completed,
+    })
+    if (deliveryId !== null) triggerDelivery(draft, deliveryId, at, href, interactionId)
+    draft.busy = true
+    draft.armed = noIds
   },
 
   redirect(draft, { deliveryId, href }) {

@@ -28,9 +28,7 @@ export function advance(subject: Subject, draft: Draft, event: StepEvent, option
   options.observe?.(subject, moment, decision)
   if (isPeek) return unrecorded(decision)
   if (decision.events.length === 0) return decision
-  // What the engine has named itself is new: it was decided on this very state.
-  const isFresh = subject.engine.interactionId === null
-  for (const change of decision.events) record(draft, change, isFresh)
+  for (const change of decision.events) record(draft, change)
   return decision
 }
 
