@@ -101,7 +101,7 @@ export class Broadcasts {
   #write(one: Broadcast, params: Item, now: number): number {
     const catalog = this.#world.catalogAt(now)
     const given = { ...one.given, ...params }
-    if (!isWhole(given, catalog)) return 422
+    if (!isForSomebody(given) || !isSound(params, catalog)) return 422
     const schedule = (given.schedule ?? null) as Item | null
     const waits = schedule === null || given.draft === true
     const isAsked = (params.schedule ?? null) !== null || one.status === 'draft'
@@ -224,10 +224,13 @@ function timeOf(schedule: Item, now: number): number | undefined {
         .toMillis()
 }
 
-/** N8: for somebody, and for an audience that is there; N7: with an experience that is there. */
-function isWhole({ audience, recipients, message }: Item, catalog: Catalog): boolean {
+/** N8. */
+const isForSomebody = ({ audience, recipients }: Item) =>
+  (audience ?? null) !== null || ((recipients ?? []) as unknown[]).length > 0
+
+/** N8, N7: what a request gives names an audience and an experience that are there; what it does not give stays as it was. */
+function isSound({ audience, message }: Item, catalog: Catalog): boolean {
   const reference = (audience as Item | null | undefined)?.id
-  if ((audience ?? null) === null && ((recipients ?? []) as unknown[]).length === 0) return false
   if (reference !== undefined && !catalog.segments.some(({ id }) => id === reference)) return false
   const channels = ((message as Item | undefined)?.channels ?? ['sms']) as readonly (string | Item)[]
   if (channels.length === 0) return false
