@@ -1,14 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  addBit,
-  bitsWhere,
-  compile,
-  createUnions,
-  emptyBits,
-  hasBit,
-  lowestBit,
-  sparse,
-} from '../../src/engine/index.js'
+import { addBit, bitsWhere, compile, emptyBits, hasBit, lowestBit, sparse } from '../../src/engine/index.js'
 import { remembered } from '../../src/engine/remembered.js'
 import { catalog, experience, limitGroup } from '../../src/model/index.js'
 
@@ -38,46 +29,6 @@ describe('a set of experiences', () => {
 
   it('is pairs of a word that is not empty and its number where it is sparse', () => {
     expect(sparse(Int32Array.of(0, 5, 0, -1))).toEqual([1, 5, 3, -1])
-  })
-})
-
-describe('what full groups hold back together', () => {
-  const groups = Array.from({ length: 1_500 }, (_, index) =>
-    limitGroup({ id: `g${index}`, kind: 'tags', tagIds: [`${index % 40}`], rateLimitSize: 1, rateLimitKind: '1d' }),
-  )
-  const experiences = Array.from({ length: 40 }, (_, index) =>
-    experience({ id: `e${index + 100}`, kind: 'tour', tagIds: [`${index}`] }),
-  )
-  const engine = compile(catalog({ experiences, limitGroups: groups }))
-  const group = (index: number) => engine.groups[index] as (typeof engine.groups)[number]
-
-  it('is nothing where none is full, and what any of them holds back otherwise', () => {
-    const { none, widen } = createUnions(40)
-    expect(members(none.bits, 40)).toEqual([])
-    const two = widen(widen(none, group(3)), group(38))
-    expect(members(two.bits, 40)).toEqual([3, 38])
-    expect(members(widen(none, group(38)).bits, 40)).toEqual([38])
-    expect(members(none.bits, 40)).toEqual([])
-  })
-
-  it('is worked out once', () => {
-    const { none, widen } = createUnions(40)
-    const one = widen(none, group(3))
-    expect(widen(none, group(3))).toBe(one)
-    expect(widen(one, group(4))).toBe(widen(one, group(4)))
-  })
-
-  it('is begun anew when there are too many, and stays right', () => {
-    const { none, widen } = createUnions(40)
-    for (let index = 0; index < 1_024; index++) widen(none, group(index))
-    const kept = widen(none, group(1_023))
-    expect(widen(none, group(1_023))).toBe(kept)
-    expect(none.wider).toHaveLength(1_024)
-    expect(members(widen(none, group(1_024)).bits, 40)).toEqual([1_024 % 40])
-    expect(Object.keys(none.wider)).toEqual(['1024'])
-    for (let index = 0; index < 1_024; index++)
-      expect(members(widen(none, group(index)).bits, 40)).toEqual([index % 40])
-    expect(Object.keys(none.wider)).toEqual(['1023']) // with the 1,024th it was begun anew once more
   })
 })
 

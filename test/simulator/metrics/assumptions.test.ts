@@ -53,7 +53,11 @@ describe('what has to be believed (P1, P2)', () => {
   })
 
   it('has what limits and facts add, in their order', () => {
-    const given = { warmUp: { groupId: 'g', until: 5 }, lifetimeGroups: ['h'], missing: facts(1) }
+    const given = {
+      warmUp: { groupId: 'g', until: 5, pageLoads: 0, shows: 0 },
+      lifetimeGroups: ['h'],
+      missing: facts(1),
+    }
     expect(
       assumptionsOf({ behaviour: 'assumed', recorded: 'use' } as never, { ...found, ...given }).slice(3, 6),
     ).toEqual([
