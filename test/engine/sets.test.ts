@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addBit, bitsWhere, compile, emptyBits, hasBit, lowestBit, sparse } from '../../src/engine/index.js'
 import { remembered } from '../../src/engine/remembered.js'
-import { catalog, experience, limitGroup } from '../../src/model/index.js'
+import { catalog, limitGroup } from '../../src/model/index.js'
 
 const members = (bits: Int32Array, size: number): readonly number[] =>
   Array.from({ length: size }, (_, index) => index).filter((index) => hasBit(bits, index))
