@@ -1,0 +1,89 @@
+import { strykerPlugins as vitestPlugins } from '@stryker-mutator/vitest-runner'
+import { createVitest } from 'vitest/node'
+
+/**
+ * A test runner for Stryker that loads the code and its tests once and then asks them about one mutant after the
+ * other. What it cannot say for certain it asks Stryker's own vitest runner, which loads everything anew for each
+ * mutant: mutants that matter while a module loads, those that survive, and those after which a test no longer passes
+ * without them.
+ */
+class KeptRunner {
+  #plain
+  #kept = null
+
+  constructor(plain) {
+    this.#plain = plain
+  }
+
+  capabilities() {
+    return this.#plain.capabilities()
+  }
+
+  init() {
+    return this.#plain.init()
+  }
+
+  dryRun(options) {
+    return this.#plain.dryRun(options)
+  }
+
+  async mutantRun(options) {
+    if (options.mutantActivation === 'static' || !options.testFilter?.length) return this.#plain.mutantRun(options)
+    this.#kept ??= await keep()
+    const { id } = options.activeMutant
+    const answer = await this.#kept.ask({ id, tests: options.testFilter, hitLimit: options.hitLimit })
+    if (answer.status === 'killed' || answer.status === 'timeout') return answer
+    if (answer.status === 'spoilt') {
+      await this.#kept.close()
+      this.#kept = null
+    }
+    return this.#plain.mutantRun(options)
+  }
+
+  async dispose() {
+    await this.#kept?.close()
+    await this.#plain.dispose()
+  }
+}
+
+/** The tests, loaded and waiting in a vitest of their own. */
+async function keep() {
+  const channel = new BroadcastChannel('oncue-mutants')
+  const answers = []
+  const waiting = []
+  channel.onmessage = ({ data }) => {
+    if (data.from !== 'tests') return
+    const next = waiting.shift()
+    if (next) next(data)
+    else answers.push(data)
+  }
+  const answer = () => (answers.length > 0 ? answers.shift() : new Promise((resolve) => waiting.push(resolve)))
+  const vitest = await createVitest('test', {
+    config: 'vitest.core.config.ts',
+    env: { ONCUE_KEPT: '1' },
+    watch: false,
+    maxWorkers: 1,
+    coverage: { enabled: false },
+    reporters: [{}],
+    onConsoleLog: () => false,
+  })
+  const running = vitest.start()
+  await answer() // they are loaded
+  return {
+    ask(question) {
+      channel.postMessage({ ...question, from: 'runner' })
+      return answer()
+    },
+    async close() {
+      channel.postMessage({ from: 'runner' })
+      await running.catch(() => {})
+      await vitest.close()
+      channel.close()
+    },
+  }
+}
+
+const createKept = (injector) => new KeptRunner(injector.injectFunction(vitestPlugins[0].factory))
+createKept.inject = ['$injector']
+
+export const strykerPlugins = [{ kind: 'TestRunner', name: 'kept', factory: createKept }]
