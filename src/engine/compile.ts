@@ -116,7 +116,7 @@ function byShowOrder(kinds: readonly string[]): (a: Experience, b: Experience) =
   return (a, b) =>
     kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
     (a.position ?? never) - (b.position ?? never) || // where both have none that is no number, which goes on to the ids
-    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+    (a.id < b.id ? -1 : 1) // no two are the same (C3)
 }
 
 /** One entry per different segment, so that each is asked once however many experiences share it. */

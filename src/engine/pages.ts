@@ -33,7 +33,7 @@ export function createPages(
   const starts = [...new Set([-never, ...turns])].sort((a, b) => a - b)
   const liveIn: Bits[] = []
   const pageOf = remembered(maxHrefs, (href: string): Remembered => {
-    const matching = bitsWhere(size, (index) => matchers[index]?.(href) ?? false)
+    const matching = bitsWhere(size, (index) => (matchers[index] as (href: string) => boolean)(href))
     const find = (epoch: number): SparseSet =>
       sparse(matching.map((bits, word) => bits & ((liveIn[epoch] as Bits)[word] as number)))
     return { epoch: -1, live: [], liveIn: remembered(maxEpochs, find) }
