@@ -20,5 +20,8 @@ export const mutatedFolders: Readonly<Record<string, MutatedFolder>> = {
   },
   deliveries: { sources: ['src/deliveries'], tests: ['test/deliveries/*.test.ts', scenarios] },
   sendings: { sources: ['src/sendings'], tests: ['test/sendings/*.test.ts', scenarios] },
-  metrics: { sources: ['src/simulator/metrics'], tests: ['test/simulator/metrics/*.test.ts', 'test/simulator/sendings/*.test.ts'] },
+  metrics: {
+    sources: ['src/simulator/metrics'],
+    tests: ['test/simulator/metrics/*.test.ts'],
+  },
 }

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest'
+import { dayMs, hourMs, profile } from '../../../src/model/index.js'
+import { Days, pageColumn, showColumn } from '../../../src/simulator/metrics/days.js'
+import { FullDays } from '../../../src/simulator/metrics/full-days.js'
+import { SendingTally } from '../../../src/simulator/metrics/sendings.js'
+import { Sessions } from '../../../src/simulator/metrics/sessions.js'
+
+const add = (row: Float64Array, column: number): void => {
+  row[column] = (row[column] as number) + 1
+}
+
+describe('days', () => {
+  it('are counted apart, those too that are months apart and taken in turn', () => {
+    const days = new Days()
+    const [first, later] = [100, 164] // 64 days apart
+    for (const day of [first, later, first]) add(days.row(day), pageColumn)
+    add(days.row(later), showColumn)
+    expect(days.pairs.map(([day, { pageLoads, pageLoadsWithShow }]) => [day, pageLoads, pageLoadsWithShow])).toEqual([
+      ['1970-04-11', 2, 0],
+      ['1970-06-14', 1, 1],
+    ])
+  })
+})
+
+describe('the days on which a group is full', () => {
+  const pairs = (...times: readonly (readonly [number, number])[]) => {
+    const days = new FullDays()
+    days.begin()
+    for (const [from, until] of times) days.add(from, until)
+    return days.pairs
+  }
+
+  it('begin and end where its times do: changes are written down, day by day', () => {
+    expect(pairs([hourMs, 2 * hourMs])).toEqual([
+      [0, { users: 1, seconds: 3_600, wholeDays: 0 }],
+      [1, { users: -1, seconds: 0, wholeDays: 0 }],
+    ])
+    expect(pairs([23 * hourMs, dayMs + hourMs])).toEqual([
+      [0, { users: 1, seconds: 3_600, wholeDays: 0 }],
+      [1, { users: 0, seconds: 3_600, wholeDays: 0 }],
+      [2, { users: -1, seconds: 0, wholeDays: 0 }],
+    ])
+    expect(pairs([23 * hourMs, 3 * dayMs + hourMs])).toEqual([
+      [0, { users: 1, seconds: 3_600, wholeDays: 0 }],
+      [1, { users: 0, seconds: 0, wholeDays: 1 }],
+      [3, { users: 0, seconds: 3_600, wholeDays: -1 }],
+      [4, { users: -1, seconds: 0, wholeDays: 0 }],
+    ])
+  })
+
+  it('do not have the day at whose midnight it ends (L4)', () => {
+    expect(pairs([23 * hourMs, dayMs])).toEqual([
+      [0, { users: 1, seconds: 3_600, wholeDays: 0 }],
+      [1, { users: -1, seconds: 0, wholeDays: 0 }],
+    ])
+  })
+
+  it('count one person once on a day on which it was full twice', () => {
+    expect(pairs([0, hourMs], [2 * hourMs, 3 * hourMs])).toEqual([
+      [0, { users: 1, seconds: 7_200, wholeDays: 0 }],
+      [1, { users: -1, seconds: 0, wholeDays: 0 }],
+    ])
+  })
+
+  it('are told apart months apart, for one person after another', () => {
+    const days = new FullDays()
+    for (const _ of [1, 2]) {
+      days.begin()
+      days.add(0, hourMs)
+      days.add(64 * dayMs, 64 * dayMs + hourMs)
+    }
+    expect(days.pairs).toEqual([
+      [0, { users: 2, seconds: 7_200, wholeDays: 0 }],
+      [1, { users: -2, seconds: 0, wholeDays: 0 }],
+      [64, { users: 2, seconds: 7_200, wholeDays: 0 }],
+      [65, { users: -2, seconds: 0, wholeDays: 0 }],
+    ])
+  })
+})
+
+describe('sendings', () => {
+  const dispatch = {
+    id: 'd',
+    sendingId: 's',
+    channel: 'email',
+    memberId: 'u',
+    to: 'u@example.com',
+    properties: {},
+  } as const
+  const tallyOf = (outcome: object | null) => {
+    const tally = new SendingTally()
+    tally.dispatched({ dispatch, outcome } as never)
+    const [[, { dispatched, created, repeated, refused }]] = tally.pairs as never as [[string, Record<string, unknown>]]
+    return { dispatched, created, repeated, refused }
+  }
+
+  it('count whom they are for, and by what each of them is reached (N5)', () => {
+    const tally = new SendingTally()
+    tally.addressed({ sendingId: 't', found: dispatch })
+    for (const found of [dispatch, { ...dispatch, channel: 'sms' as const }, 'unreachable' as const, dispatch]) {
+      tally.addressed({ sendingId: 's', found })
+    }
+    const none = { dispatched: [], created: 0, repeated: 0, refused: [] }
+    expect(tally.pairs).toEqual([
+      [
+        's',
+        {
+          ...none,
+          members: 4,
+          unreachable: 1,
+          dispatches: [
+            ['email', 2],
+            ['sms', 1],
+          ],
+        },
+      ],
+      ['t', { ...none, members: 1, unreachable: 0, dispatches: [['email', 1]] }],
+    ])
+  })
+
+  it('count what became of the deliveries that they made (N7)', () => {
+    const none = { dispatched: [['email', 1]], created: 0, repeated: 0, refused: [] }
+    expect(tallyOf(null)).toEqual(none)
+    expect(tallyOf({ status: 201 })).toEqual({ ...none, created: 1 })
+    expect(tallyOf({ status: 200 })).toEqual({ ...none, repeated: 1 })
+    expect(tallyOf({ status: 409, body: {} })).toEqual({ ...none, refused: [['409', 1]] })
+  })
+})
+
+describe('sessions', () => {
+  const page = (sessionStartedAt: number | null, pageAt: number | null, shown = 0) =>
+    profile('u', { sessionStartedAt, pageAt, interactions: Array(shown).fill({}) })
+  const told = (...profiles: ReturnType<typeof page>[]) => {
+    const sessions = new Sessions()
+    for (const one of profiles) sessions.note(one)
+    return sessions
+  }
+
+  it('are kept from the one on in which something was shown first', () => {
+    const all = told(page(0, 0), page(0, 5), page(100, 100), page(100, 130, 1), page(200, 200, 1), page(200, 210, 1))
+    expect(all.of('u')).toEqual([
+      { startedAt: 100, lastPageAt: 130 },
+      { startedAt: 200, lastPageAt: 210 },
+    ])
+    expect(all.of('other')).toEqual([])
+  })
+
+  it('are none where no page was loaded', () => {
+    expect(told(page(null, null)).of('u')).toEqual([])
+    expect(told(page(null, 5), page(5, null)).save()).toEqual([])
+  })
+
+  it('go on where they were saved, each in its own world', () => {
+    const first = told(page(100, 130, 1))
+    const next = new Sessions()
+    next.restore(first.save())
+    next.note(page(100, 140, 1))
+    expect(next.of('u')).toEqual([{ startedAt: 100, lastPageAt: 140 }])
+    expect(first.of('u')).toEqual([{ startedAt: 100, lastPageAt: 130 }])
+  })
+})
