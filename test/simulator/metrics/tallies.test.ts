@@ -2,8 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { dayMs, hourMs, profile } from '../../../src/model/index.js'
 import { Days, pageColumn, showColumn } from '../../../src/simulator/metrics/days.js'
 import { FullDays } from '../../../src/simulator/metrics/full-days.js'
+import { emptyMetrics } from '../../../src/simulator/metrics/metrics.js'
+import { summariseSendings } from '../../../src/simulator/metrics/sending-summary.js'
 import { SendingTally } from '../../../src/simulator/metrics/sendings.js'
 import { Sessions } from '../../../src/simulator/metrics/sessions.js'
+import { inStatus } from '../../sendings/support.js'
+import { catalogOf, load, measure } from './replaying.js'
 
 const add = (row: Float64Array, column: number): void => {
   row[column] = (row[column] as number) + 1
@@ -157,5 +161,76 @@ describe('sessions', () => {
     next.note(page(100, 140, 1))
     expect(next.of('u')).toEqual([{ startedAt: 100, lastPageAt: 140 }])
     expect(first.of('u')).toEqual([{ startedAt: 100, lastPageAt: 130 }])
+  })
+})
+
+describe('the summary of sendings', () => {
+  const counted = {
+    members: 3,
+    unreachable: 1,
+    dispatches: [['email', 2]],
+    dispatched: [['email', 1]],
+    created: 1,
+    repeated: 2,
+    refused: [['409', 3]],
+  } as const
+  const toStranger = { id: 'x', sendingId: 's1', channel: 'sms', memberId: null, to: '1', properties: {} } as const
+  const toMember = { ...toStranger, id: 'y', memberId: 'ann' } as const
+  const sendings = [
+    { ...inStatus.prepared(), id: 'held', dispatches: [toStranger, toMember], handedOut: 0 },
+    { ...inStatus.transmitting(), id: 'sent', dispatches: [toStranger, toMember], handedOut: 2 },
+    { ...inStatus.skipped(), id: 'nobody', dispatches: [], handedOut: 0 },
+  ]
+  const found: Record<string, readonly unknown[]> = {}
+  const summary = summariseSendings({ ...emptyMetrics, sendings: [['sent', counted]] }, (recipientsOf) => {
+    for (const sending of sendings) {
+      found[sending.id] = recipientsOf(sending as never, [toStranger] as never).map(({ channel }) => channel)
+    }
+    const statuses = [200, 201, 422, 405, 422]
+    return { sendings, outcomes: new Map(statuses.map((status, line) => [line, { status }])) } as never
+  })
+  const none = { sms: 0, email: 0, push: 0, experience: 0 }
+
+  it('plans anew with those that were found, of whatever part they are', () => {
+    expect(found).toEqual({ held: ['sms'], sent: ['sms', 'email'], nobody: ['sms'] })
+  })
+
+  it('counts statuses and refused calls', () => {
+    expect(summary.byStatus).toMatchObject({ prepared: 1, transmitting: 1, skipped: 1, draft: 0, failed: 0 })
+    expect(summary.refused).toEqual({ 422: 2, 405: 1 })
+  })
+
+  it('adds to the members those who are none, once they were sent to', () => {
+    expect(summary.list.map(({ id, dispatches, dispatched }) => ({ id, dispatches, dispatched }))).toEqual([
+      { id: 'held', dispatches: { ...none, sms: 1 }, dispatched: none },
+      { id: 'sent', dispatches: { ...none, sms: 1, email: 2 }, dispatched: { ...none, sms: 1, email: 1 } },
+      { id: 'nobody', dispatches: none, dispatched: none },
+    ])
+    expect(summary.list[1]).toMatchObject({
+      members: 3,
+      unreachable: 1,
+      deliveries: { created: 1, repeated: 2, refused: { 409: 3 } },
+    })
+  })
+})
+
+describe('the busiest profiles', () => {
+  const catalog = catalogOf(`
+experiences:
+  - { id: a, kind: tour, published_at: 2029-01-01, recurrence: { kind: page } }
+`)
+  const shown = (times: Readonly<Record<string, number>>) =>
+    measure(
+      catalog,
+      Object.entries(times).flatMap(([id, count]) => Array.from({ length: count }, (_, k) => load(id, `10:00:0${k}`))),
+    ).summary.busiest.map(({ profileId, shows }) => `${profileId} ${shows}`)
+
+  it('are the five with most shows', () => {
+    expect(shown({ a: 2, b: 3, c: 2, d: 4, e: 2, f: 1, g: 5 })).toEqual(['g 5', 'd 4', 'b 3', 'a 2', 'c 2'])
+    expect(shown({ z: 2, y: 2, x: 2, w: 2, v: 2, a: 1 })).toEqual(['v 2', 'w 2', 'x 2', 'y 2', 'z 2'])
+  })
+
+  it('and of those with as many the first by id (T7)', () => {
+    expect(shown({ f: 1, e: 1, d: 1, c: 1, b: 1, a: 1 })).toEqual(['a 1', 'b 1', 'c 1', 'd 1', 'e 1'])
   })
 })
