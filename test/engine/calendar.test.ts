@@ -49,6 +49,9 @@ describe('a period (L5)', () => {
     const berlin = { starts: [-8.64e15], offsetsMs: [hourMs] }
     expect(said(periodStart('day', berlin, at('2029-02-03T23:30:00Z')))).toBe('2029-02-03T23:00:00Z')
     expect(said(nextPeriodStart('day', berlin, at('2029-02-03T22:30:00Z')))).toBe('2029-02-03T23:00:00Z')
+    const newYork = { starts: [-8.64e15], offsetsMs: [-5 * hourMs] }
+    expect(said(periodStart('day', newYork, at('2029-02-03T20:00:00Z')))).toBe('2029-02-03T05:00:00Z')
+    expect(said(nextPeriodStart('day', newYork, at('2029-02-03T20:00:00Z')))).toBe('2029-02-04T05:00:00Z')
   })
 
   it('begins once where clocks go back over its beginning (T8)', () => {
