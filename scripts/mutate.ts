@@ -42,9 +42,9 @@ const results = await new Stryker({
   incremental: true,
   incrementalFile: `coverage/mutation/${name}.json`,
   force: values.fresh,
-  tempDirName: 'coverage/mutation/sandbox',
+  tempDirName: `coverage/mutation/sandbox-${name}`,
   ignorePatterns: ['/coverage', '/dist', '/bench', '/docs/api', '/examples/demo/out'],
-  reporters: ['progress-append-only'],
+  reporters: ['progress-append-only', 'as-found'],
   allowConsoleColors: false,
 }).runMutationTest()
 

@@ -86,4 +86,14 @@ async function keep() {
 const createKept = (injector) => new KeptRunner(injector.injectFunction(vitestPlugins[0].factory))
 createKept.inject = ['$injector']
 
-export const strykerPlugins = [{ kind: 'TestRunner', name: 'kept', factory: createKept }]
+/** Says at once what is not noticed: a run that is broken off has told what it found. */
+const createAsFound = () => ({
+  onMutantTested({ status, fileName, location: { start }, replacement }) {
+    if (status === 'Survived') console.log(`survived so far: ${fileName}:${start.line}:${start.column}  ${replacement}`)
+  },
+})
+
+export const strykerPlugins = [
+  { kind: 'TestRunner', name: 'kept', factory: createKept },
+  { kind: 'Reporter', name: 'as-found', factory: createAsFound },
+]
