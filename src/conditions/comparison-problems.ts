@@ -49,7 +49,7 @@ function operatorProblem(name: unknown, pointer: string, suggest: Suggest | unde
     return problem('invalid_type', pointer, `expected an operator, found ${typeName(name)}`)
   }
   const parts = name.split(':')
-  const base = parts.pop() ?? ''
+  const base = parts.pop() as string
   if (parts.length > maxDecorators) {
     const message = `an operator has at most ${maxDecorators} decorators, found ${parts.length}`
     return problem('too_deep', pointer, message)

@@ -41,10 +41,8 @@ const shapes = 'a condition is { all }, { any }, { not }, { condition } or { fac
 function* nodeProblems(value: unknown, pointer: string, depth: number, walk: Walk): Generator<Problem, void> {
   walk.nodes += 1
   if (walk.nodes > maxConditionNodes) {
-    // Said once: the walk is over.
-    if (walk.nodes === maxConditionNodes + 1) {
-      yield problem('too_many_nodes', pointer, `a condition has at most ${maxConditionNodes} parts, found more`)
-    }
+    // Said once: the walk is over, and every list on the way is left.
+    yield problem('too_many_nodes', pointer, `a condition has at most ${maxConditionNodes} parts, found more`)
   } else if (depth > maxConditionDepth) {
     yield problem('too_deep', pointer, `conditions nest at most ${maxConditionDepth} deep, found more`)
   } else if (!isObject(value)) {

@@ -61,6 +61,31 @@ describe('referenceProblems (S1, C4)', () => {
     ])
   })
 
+  it('counts depth with references written out, to the part', () => {
+    const nested = (depth: number, inner: Condition, step: (part: Condition) => Condition): Condition =>
+      depth === 1 ? inner : step(nested(depth - 1, inner, step))
+    for (const step of [(part: Condition) => ({ not: part }), (part: Condition) => ({ any: [leaf, part, leaf] })]) {
+      // The reference is the 16th part on its way; what it refers to goes on from there.
+      const a = nested(16, to('b'), step)
+      expect(referenceProblems(sources({ a, b: nested(16, leaf, step) }))).toEqual([])
+      expect(referenceProblems(sources({ a, b: nested(17, leaf, step) }))).toStrictEqual([
+        {
+          code: 'too_deep',
+          pointer: '/a',
+          message: 'a condition nests at most 32 deep, references followed; found more',
+        },
+      ])
+    }
+  })
+
+  it('counts parts with references written out, to the part', () => {
+    const withLeaves = (count: number) => sources({ a: { all: [to('b')] }, b: { all: Array(count).fill(leaf) } })
+    expect(referenceProblems(withLeaves(9_997))).toEqual([]) // and 3 more: the two lists and the reference
+    expect(referenceProblems(withLeaves(9_998)).map(({ code, pointer }) => [code, pointer])).toEqual([
+      ['too_many_nodes', '/a'],
+    ])
+  })
+
   it('does not fall over a chain of any length', () => {
     const chain = (length: number) =>
       sources(

@@ -174,6 +174,53 @@ describe('conditionProblems (S1, C5)', () => {
     ])
   })
 
+  it('keeps them to the part', () => {
+    expect(conditionProblems(nested(32))).toEqual([])
+    const negated = (depth: number): unknown => (depth === 1 ? leaf : { not: negated(depth - 1) })
+    expect(conditionProblems(negated(32))).toEqual([])
+    expect(conditionProblems(negated(33))).toEqual([
+      { code: 'too_deep', pointer: '/not'.repeat(32), message: 'conditions nest at most 32 deep, found more' },
+    ])
+    const leaves = Array(9_998).fill(leaf)
+    expect(conditionProblems({ all: [...leaves, 7] }).map(({ code, pointer }) => [code, pointer])).toEqual([
+      ['invalid_type', '/all/9998'],
+    ])
+    const inner = Array(6_000).fill(leaf)
+    expect(conditionProblems({ all: [{ any: inner }, { not: { all: inner } }, { any: inner }] })).toEqual([
+      {
+        code: 'too_many_nodes',
+        pointer: '/all/1/not/all/3996', // behind the whole, the first list with its 6,000, the not and its list
+        message: 'a condition has at most 10000 parts, found more',
+      },
+    ])
+    const decorated = (count: number) => withOperand(`${'not:'.repeat(count)}equal`, 1)
+    expect(conditionProblems(decorated(8))).toEqual([])
+    expect(conditionProblems(decorated(9)).map(({ code }) => code)).toEqual(['too_deep'])
+  })
+
+  it('lets every kind of condition have a name', () => {
+    for (const condition of [{ all: [] }, { any: [] }, { not: leaf }, { condition: 's' }, leaf]) {
+      expect(conditionProblems({ ...condition, name: 'trials' })).toEqual([])
+    }
+  })
+
+  it('takes only text for a path', () => {
+    expect(conditionProblems({ ...leaf, path: ['$'] })).toEqual([
+      {
+        code: 'invalid_path',
+        pointer: '/path',
+        message: 'expected a path, found a list',
+        help: 'a path is "$" and then any number of ".name" and "[n]"',
+      },
+    ])
+  })
+
+  it('has help only where there is some', () => {
+    expect(conditionProblems({ ...leaf, fact: 7 })).toStrictEqual([
+      { code: 'invalid_type', pointer: '/fact', message: "expected a fact's name, found a number" },
+    ])
+  })
+
   it('offers the names of all operators', () => {
     expect(operatorNames).toContain('chameleon.nin-a')
     expect(operatorNames).toHaveLength(31)
