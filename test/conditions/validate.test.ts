@@ -204,6 +204,31 @@ describe('conditionProblems (S1, C5)', () => {
     }
   })
 
+  it.each<readonly [operator: string, taken: readonly unknown[], refused: readonly unknown[], expected: string]>([
+    ['chameleon.eq', ['', 0, false, null], [{}, [], Number.NaN], 'text, a number, a boolean or null'],
+    ['mpc.any', [[], ['a', 1, true, null]], ['a', [1, {}], [[]]], 'a list of plain values'],
+    ['chameleon.gt', ['', 0, -1.5], [null, true, Number.NaN], 'a number or text'],
+    ['chameleon.gt-d', [0, 0.5, 7], [-1, '5', Number.NaN, Number.POSITIVE_INFINITY], 'a number of days, 0 or more'],
+    ['chameleon.in-v', ['a,b', 5, [], ['a', 5]], [true, null, {}, [{}]], 'text with commas, or a list of plain values'],
+    ['not:someValue:equal', [[], [5]], [5, 'a', {}], 'a list'],
+  ])('%s takes %j, and nothing like %j', (operator, taken, refused, expected) => {
+    for (const value of taken) expect(conditionProblems(withOperand(operator, value)), String(value)).toEqual([])
+    for (const value of refused) {
+      const [found] = conditionProblems({ fact: 'f', operator, value })
+      expect(found?.code, String(value)).toBe('invalid_operand')
+      expect(found?.message).toContain(`expected ${expected}, found `)
+    }
+  })
+
+  it('takes no path that something stands before (S1)', () => {
+    for (const path of ['a$', 'a$.b', ' $', '$ ', '$.a b']) {
+      expect(
+        conditionProblems({ ...leaf, path }).map(({ code }) => code),
+        path,
+      ).toEqual(['invalid_path'])
+    }
+  })
+
   it('takes only text for a path', () => {
     expect(conditionProblems({ ...leaf, path: ['$'] })).toEqual([
       {
