@@ -75,7 +75,7 @@ export class NaiveWorld {
       catalogAt: (at) => this.catalogAt(at),
       peopleAt: (at) => this.#peopleAt(at),
       deliver: ({ id, member_id, properties }, { id: sendingId, given }, at) => {
-        const person = this.#person(String(member_id))
+        const person = this.#personAt(String(member_id), at)
         const channels = (given.message as Item).channels as readonly (string | Item)[]
         const delivery = (channels.find((one) => typeof one !== 'string') as Item).delivery as Item
         // N7: its own properties are laid over the options, where these are an object.
@@ -107,10 +107,14 @@ export class NaiveWorld {
   }
 
   #peopleAt(at: number): readonly Profile[] {
-    return [...this.people].map(([id, person]) => {
-      if (at <= this.#lastAt(id)) person.fired = [...person.fired, ...this.#passTimers(person, at)]
-      return person.profile
-    })
+    return [...this.people.keys()].map((id) => this.#personAt(id, at).profile)
+  }
+
+  /** T6: as sendings meet them: timers that are due by then have gone off, each at its own instant. */
+  #personAt(id: string, at: number): Person {
+    const person = this.#person(id)
+    if (at <= this.#lastAt(id)) person.fired = [...person.fired, ...this.#passTimers(person, at)]
+    return person
   }
 
   take(line: Line): Told {
