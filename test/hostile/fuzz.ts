@@ -40,7 +40,9 @@ export interface Fuzzed {
 }
 
 /** An input that takes longer, and again when it is asked once more, hangs: once may be the machine's. */
-const longestMs = 1_000
+const longestMs = (input: unknown): number => 1_000 + longestMsPerByte * (findBytes(input)?.length ?? 0)
+/** A long text takes time in proportion: about four times what YAML takes, the slowest to read, asked twice. */
+const longestMsPerByte = 0.01
 /** What is never over is ended from another thread. */
 const hangMs = 30_000
 const mostGrowthBytes = 96 * 1_048_576
@@ -81,7 +83,7 @@ export async function fuzz(
     const ms = performance.now() - from
     count.ms += ms
     count.slowestMs = Math.max(count.slowestMs, ms)
-    if (ms > longestMs && failure === null) failure = await slow(kind, { index, input }, watch)
+    if (ms > longestMs(input) && failure === null) failure = await slow(kind, { index, input }, watch)
     if (only !== null) break
   }
   await guard.terminate()
@@ -164,7 +166,7 @@ async function slow(kind: Kind, { index, input }: Failed, watch: PrototypeWatch)
   const from = performance.now()
   await ask(kind, input, watch)
   const ms = performance.now() - from
-  if (ms <= longestMs) return null
+  if (ms <= longestMs(input)) return null
   return { kind: kind.name, index, message: `it took ${ms.toFixed(0)} ms`, document: written(kind, input) }
 }
 
