@@ -22,6 +22,6 @@ export const mutatedFolders: Readonly<Record<string, MutatedFolder>> = {
   sendings: { sources: ['src/sendings'], tests: ['test/sendings/*.test.ts', scenarios] },
   metrics: {
     sources: ['src/simulator/metrics'],
-    tests: ['test/simulator/metrics/*.test.ts'],
+    tests: ['test/simulator/metrics/!(docs).test.ts'],
   },
 }
