@@ -12,7 +12,8 @@ import { runNodeCell } from './matrix/node-cell.js'
 import { runPageCell } from './matrix/page-cell.js'
 
 // One answer everywhere: the same questions in every cell of the matrix, compared byte for byte. `--pairwise` takes few
-// cells in which every two values of different factors meet. Asks the built package.
+// cells in which every two values of different factors meet, and asks each of them everything. The whole matrix asks
+// what has neither workers nor checkpoints once for all cells that differ by these alone. Asks the built package.
 
 const { values } = parseArgs({ options: { pairwise: { type: 'boolean', default: false } } })
 const folder = mkdtempSync(join(tmpdir(), 'oncue-matrix-'))
@@ -25,18 +26,24 @@ const script = await bundle('page-probe.ts', join(folder, 'page.js'), 'browser')
 
 interface Cell {
   readonly name: string
+  /** Whether it is asked less than the first one: only its own answers are looked for. All others must have every one. */
+  readonly isPartial: boolean
   run(): Promise<{ readonly answers: Answers; readonly kills: number }>
 }
 
-const nodeCells = (values.pairwise ? coveringArray(nodeFactors) : allCombinations(nodeFactors)).map(
-  (cell, k): Cell => ({
+const nodeCells = (values.pairwise ? coveringArray(nodeFactors) : allCombinations(nodeFactors)).map((cell, k): Cell => {
+  const atOnce = values.pairwise || cell.life === 'whole'
+  const alone = values.pairwise || (atOnce && cell.workers === 1)
+  return {
     name: nameOfNodeCell(cell),
-    run: () => runNodeCell(cell, files, probe, join(folder, `cell-${k}`)),
-  }),
-)
+    isPartial: !alone,
+    run: () => runNodeCell(cell, { alone, atOnce }, files, probe, join(folder, `cell-${k}`)),
+  }
+})
 const pageCells = (values.pairwise ? somePages : allCombinations(pageFactors)).map(
   (cell): Cell => ({
     name: nameOfPageCell(cell),
+    isPartial: true,
     run: async () => ({ answers: await runPageCell(cell, corpus, script), kills: 0 }),
   }),
 )
@@ -46,15 +53,14 @@ let reference: readonly [string, Answers] | null = null
 const differences: string[] = []
 const totals = { cells: 0, answers: 0, bytes: 0, kills: 0 }
 
-async function take({ name, run }: Cell): Promise<void> {
+async function take({ name, isPartial, run }: Cell): Promise<void> {
   const fromMs = performance.now()
   const before = differences.length
   let told = ''
   try {
     const { answers, kills } = await run()
-    // A page is asked less than a process: only its own answers are looked for. All others must have every one.
     if (reference === null) reference = [name, answers]
-    else differences.push(...compareAnswers(reference, [name, answers], isPage(name) ? answers.keys() : undefined))
+    else differences.push(...compareAnswers(reference, [name, answers], isPartial ? answers.keys() : undefined))
     const bytes = [...answers.values()].reduce((sum, { length }) => sum + length, 0)
     totals.cells += 1
     totals.answers += answers.size
@@ -68,7 +74,6 @@ async function take({ name, run }: Cell): Promise<void> {
   console.log(`${verdict}  ${name.padEnd(58)} ${secondsSince(fromMs).padStart(5)} s  ${told}`)
 }
 
-const isPage = (name: string): boolean => name.startsWith('Chromium')
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1)
 
 /** The first alone, as the others are held against it; then two at a time. */

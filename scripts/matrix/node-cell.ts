@@ -14,9 +14,18 @@ export interface CellResult {
   readonly kills: number
 }
 
-/** Everything that the cell answers, by case. Throws where a command fails, or the cell is not what it says it is. */
+/** What a cell is asked. */
+export interface Asked {
+  /** Whether also what runs without workers and checkpoints: the same in all cells that differ by these alone. */
+  readonly alone: boolean
+  /** Whether also what runs without checkpoints. */
+  readonly atOnce: boolean
+}
+
+/** All that the cell answers, by case. Throws where a command fails, or the cell is not what it says it is. */
 export async function runNodeCell(
   cell: NodeCell,
+  asked: Asked,
   files: CorpusFiles,
   probe: string,
   folder: string,
@@ -24,22 +33,27 @@ export async function runNodeCell(
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const answers = new Map<string, Buffer>()
-  const { told, failed, surroundings } = JSON.parse((await succeed(cell, [probe, files.corpus])).toString()) as Probed
-  expectSurroundings(cell, surroundings)
-  if (failed.length > 0) throw new Error(`scenarios fail:\n${failed.join('\n')}`)
-  for (const [name, text] of Object.entries(told)) answers.set(name, Buffer.from(text))
   const ask = async (name: string, args: readonly string[]): Promise<void> => {
     answers.set(name, withoutSpeed(await succeed(cell, [command, ...args])))
   }
-  for (const [name, args] of Object.entries(commandsOf(files, cell.workers))) {
-    const report = join(folder, 'report.html')
-    await ask(`${name}, text`, args)
-    await ask(`${name}, JSON`, [...args, '--json', '--report', report])
-    answers.set(`${name}, page`, readFileSync(report))
+  const report = join(folder, 'report.html')
+  const askAll = async (commands: Readonly<Record<string, readonly string[]>>): Promise<void> => {
+    for (const [name, args] of Object.entries(commands)) {
+      await ask(`${name}, text`, args)
+      await ask(`${name}, JSON`, [...args, '--json', '--report', report])
+      answers.set(`${name}, page`, readFileSync(report))
+    }
   }
   const simulation = simulationOf(files, cell.workers)
-  await ask('simulate, text', simulation)
-  const [out, report] = [join(folder, 'decisions.jsonl'), join(folder, 'report.html')]
+  if (asked.alone) {
+    for (const [name, text] of Object.entries(await toldBy(cell, probe, files))) answers.set(name, Buffer.from(text))
+    await askAll(commandsAlone(files))
+  }
+  if (asked.atOnce) {
+    await askAll(commandsAtOnce(files, cell.workers))
+    await ask('simulate, text', simulation)
+  }
+  const out = join(folder, 'decisions.jsonl')
   const writing = [...simulation, '--out', out, '--reasons', 'all', '--report', report, '--json']
   const { printed, kills } = await survive(cell, writing, join(folder, 'checkpoint'))
   answers.set('simulate, JSON', withoutSpeed(printed))
@@ -56,6 +70,13 @@ interface Probed {
   readonly surroundings: { readonly zone: string; readonly locale: string }
 }
 
+async function toldBy(cell: NodeCell, probe: string, files: CorpusFiles): Promise<Told> {
+  const { told, failed, surroundings } = JSON.parse((await succeed(cell, [probe, files.corpus])).toString()) as Probed
+  expectSurroundings(cell, surroundings)
+  if (failed.length > 0) throw new Error(`scenarios fail:\n${failed.join('\n')}`)
+  return told
+}
+
 /** A matrix whose cells are all the same would show nothing. */
 function expectSurroundings({ zone, locale }: NodeCell, found: Probed['surroundings']): void {
   // Node's data may know a zone by an older name.
@@ -65,20 +86,24 @@ function expectSurroundings({ zone, locale }: NodeCell, found: Probed['surroundi
   }
 }
 
-/** What is asked of the command in every cell, in words, in JSON and as a page. */
-function commandsOf({ catalog, otherCatalog, traces }: CorpusFiles, workers: number) {
-  const over = ['--catalog', catalog, '--trace', ...traces]
-  const by = ['--workers', String(workers)]
-  return {
-    compare: ['compare', ...over, '--with', otherCatalog, ...by],
-    sweep: ['sweep', ...over, '--vary', 'one_survey_a_week.rate_limit_size=1,2', ...by],
-    story: ['explain', ...over, '--profile-id', 'u0008', '--story'],
-  }
-}
+const over = ({ catalog, traces }: CorpusFiles): readonly string[] => ['--catalog', catalog, '--trace', ...traces]
 
-const simulationOf = ({ catalog, traces }: CorpusFiles, workers: number): readonly string[] => [
-  ...['simulate', '--catalog', catalog, '--trace', ...traces],
-  ...['--bootstrap', '100', '--workers', String(workers)],
+/** Asked of the command in words, in JSON and as a page, whatever the workers. */
+const commandsAlone = (files: CorpusFiles) => ({
+  story: ['explain', ...over(files), '--profile-id', 'u0008', '--story'],
+})
+
+/** The same, by so many workers. */
+const commandsAtOnce = (files: CorpusFiles, workers: number) => ({
+  compare: ['compare', ...over(files), '--with', files.otherCatalog, '--workers', String(workers)],
+  sweep: [
+    ...['sweep', ...over(files), '--vary', 'one_survey_a_week.rate_limit_size=1,2'],
+    ...['--workers', String(workers)],
+  ],
+})
+
+const simulationOf = (files: CorpusFiles, workers: number): readonly string[] => [
+  ...['simulate', ...over(files), '--bootstrap', '100', '--workers', String(workers)],
 ]
 
 const killing = ['--import', join(import.meta.dirname, 'kill-at-checkpoint.mjs')]
