@@ -5,9 +5,8 @@ import type { Draft } from '../src/history/record.js'
 import { compile, type Decision, decide, type Engine, type Profile } from '../src/index.js'
 import { advance } from '../src/session/advance.js'
 import { session } from '../src/session/index.js'
-import { naiveDecide } from '../test/naive/index.js'
 import { createFloor } from './floor.js'
-import { type Contestant, type Measured, measure } from './measure.js'
+import { type Contestant, measure } from './measure.js'
 import { createWorkload, type Load, start, type Workload, withHistory } from './workload.js'
 
 /** Nanoseconds per page load, for one size of catalog. */
@@ -31,11 +30,17 @@ export interface ReplaySize {
 /** A month of page loads of prepared profiles, beside the floor. */
 export function benchReplay(size: ReplaySize, rounds: number): ReplayRow {
   const workload = createWorkload(size)
-  const { catalog, profiles, loads } = workload
   agree(workload)
+  const [floor = 0, decide = 0, step = 0] = measure(replayContestants(workload), rounds).map(({ ns }) => ns)
+  return { experiences: size.experiences, profiles: size.profiles, floor, decide, step }
+}
+
+/** The floor, `decide` and `step`, in this order: each goes through the whole month. */
+export function replayContestants(workload: Workload): readonly Contestant[] {
+  const { catalog, profiles, loads } = workload
   const engine = compile(catalog)
   const operations = loads.length
-  const contestants: readonly Contestant[] = [
+  return [
     {
       name: 'floor',
       operations,
@@ -66,8 +71,6 @@ export function benchReplay(size: ReplaySize, rounds: number): ReplayRow {
       },
     },
   ]
-  const [floor = 0, decide = 0, stepped = 0] = measure(contestants, rounds).map(({ ns }) => ns)
-  return { experiences: catalog.experiences.length, profiles: profiles.length, floor, decide, step: stepped }
 }
 
 function count(loads: readonly Load[], isShown: (load: Load) => boolean): number {
@@ -115,42 +118,37 @@ function agree(workload: Workload): void {
   }
 }
 
-/** One question each about profiles as they come from a database: nothing prepared, a history of 30 shows. */
-export function benchCold(rounds: number, many: number): readonly Measured[] {
+/** So many questions, one after the other and from the start again. */
+export function each<T>(times: number, questions: readonly T[], ask: (question: T) => unknown): () => void {
+  return () => {
+    for (let k = 0; k < times; k++) ask(questions[k % questions.length] as T)
+  }
+}
+
+/** Profiles with 30 shows of history, and a question for each. */
+export function coldQuestions() {
   const { catalog, profiles, loads } = createWorkload({ experiences: 50, profiles: 1_000, loads: 1_000 })
-  const engine = compile(catalog)
   const people = profiles.map((one) => withHistory(one, catalog, 30))
   const asked = loads.map((load, k) => ({ ...load, profile: people[k % people.length] as Profile }))
-  for (const { profile, href, at } of asked) {
-    const decision = decide(engine, profile, { href }, at)
-    const actual = decision.outcome === 'show' ? decision.experienceId : null
-    const expected = naiveDecide(catalog, profile, { href }, at).winner
-    if (actual !== expected) throw new Error(`${profile.id} at ${at} on ${href}: naive ${expected}, oncue ${actual}`)
-  }
-  const ask = (times: number, one: (k: number) => unknown) => () => {
-    for (let k = 0; k < times; k++) one(k % asked.length)
-  }
-  const sessions = asked.map(({ profile }) => session(engine, profile))
-  const few = Math.ceil(many / 40)
-  const at = (k: number): (typeof asked)[number] => asked[k] as (typeof asked)[number]
-  return measure(
-    [
-      {
-        name: 'a prepared profile (`session.decide`)',
-        operations: many,
-        prepare: () => ask(many, (k) => sessions[k]?.decide({ href: at(k).href, peek: true }, at(k).at)),
-      },
-      {
-        name: 'a plain profile with 30 shows (`decide`)',
-        operations: many,
-        prepare: () => ask(many, (k) => decide(engine, at(k).profile, { href: at(k).href }, at(k).at)),
-      },
-      {
-        name: 'the same, by the naive interpreter of the tests',
-        operations: few,
-        prepare: () => ask(few, (k) => naiveDecide(catalog, at(k).profile, { href: at(k).href }, at(k).at)),
-      },
-    ],
-    rounds,
-  )
+  return { catalog, engine: compile(catalog), asked }
+}
+
+/** A prepared profile and a plain one, in this order. */
+export function coldContestants(
+  { engine, asked }: ReturnType<typeof coldQuestions>,
+  many: number,
+): readonly Contestant[] {
+  const sessions = asked.map((one) => ({ ...one, prepared: session(engine, one.profile) }))
+  return [
+    {
+      name: 'a prepared profile (`session.decide`)',
+      operations: many,
+      prepare: () => each(many, sessions, ({ prepared, href, at }) => prepared.decide({ href, peek: true }, at)),
+    },
+    {
+      name: 'a plain profile with 30 shows (`decide`)',
+      operations: many,
+      prepare: () => each(many, asked, ({ profile, href, at }) => decide(engine, profile, { href }, at)),
+    },
+  ]
 }

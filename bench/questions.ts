@@ -1,4 +1,4 @@
-import { benchCold } from './decide.js'
+import { benchCold } from './cold.js'
 import { benchExplain } from './explain.js'
 
 // The tables of single questions, in a process of their own.

@@ -8,6 +8,7 @@ export default defineConfig({
     row: 'bench/row.ts',
     questions: 'bench/questions.ts',
     guard: 'bench/guard.ts',
+    counted: 'bench/counted.ts',
     growth: 'bench/growth.ts',
     memory: 'bench/memory.ts',
     large: 'bench/large.ts',
