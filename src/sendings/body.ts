@@ -75,19 +75,22 @@ export function readContent(given: unknown, faults: Faults, { engine, now, befor
     faults.add('sending', 'sending_must_have_audience_or_recipients', what)
   }
   const told = faults.count
-  const message = laid<Message | null>('message', before.message, everyAddress, (raw) =>
-    readMessage(raw, { faults, engine, now }),
+  const message = laid<Message>(
+    'message',
+    before.message,
+    everyAddress,
+    (raw) => readMessage(raw, { faults, engine, now }) ?? everyAddress,
   )
   const channelsPreference = laid('channels_preference', before.channelsPreference, null, (raw) =>
     readPreference(raw, faults),
   )
   // What a message that could not be read would reach is not known.
-  if (message !== null && faults.count === told) {
+  if (faults.count === told) {
     judgePreference(message, channelsPreference, faults)
     judgeReach(recipients, message, faults)
   }
   const sound = recipients.filter((recipient) => recipient !== null)
-  return { isDraft, message: message ?? everyAddress, channelsPreference, schedule, audience, recipients: sound }
+  return { isDraft, message, channelsPreference, schedule, audience, recipients: sound }
 }
 
 /** What was given and could not be read is not lacking. */

@@ -3,7 +3,7 @@ import type { Instant } from '../model/index.js'
 import { noContent, readContent } from './body.js'
 import { Faults } from './faults.js'
 import type { SendingOutcome } from './outcome.js'
-import { schedulingOf, unscheduled, waits } from './scheduling.js'
+import { schedulingOf, unscheduled } from './scheduling.js'
 
 /**
  * Creates a sending (N2, N4), or says everything that is wrong with the request at once (N8): `201` or `422`.
@@ -31,8 +31,8 @@ export function createSending(engine: Engine, params: unknown, context: { now: I
   const { now, id } = context
   const faults = new Faults()
   const content = readContent(params, faults, { engine, now, before: noContent })
-  const { schedule } = content
-  const scheduling = waits(content) || schedule === null ? unscheduled : schedulingOf(schedule, faults, { engine, now })
+  const { isDraft, schedule } = content
+  const scheduling = isDraft || schedule === null ? unscheduled : schedulingOf(schedule, faults, { engine, now })
   if (faults.count > 0) return faults.refusal()
   const sending = {
     id,

@@ -18,8 +18,8 @@ export function deliverDispatch(
   dispatch: Dispatch,
   { now }: { now: Instant },
 ): Outcome {
-  const channel = sending.message.channels.find(({ type }) => type === 'experience')
-  if (dispatch.sendingId !== sending.id || dispatch.channel !== 'experience' || channel?.type !== 'experience') {
+  const channel = sending.message.channels.find((one) => one.type === 'experience')
+  if (dispatch.sendingId !== sending.id || dispatch.channel !== 'experience' || channel === undefined) {
     throw new Error(`dispatch "${dispatch.id}" is no delivery of sending "${sending.id}"`)
   }
   const { delivery } = channel

@@ -25,7 +25,7 @@ export function listDispatches({ dispatches }: Sending, query: unknown): ListedD
   const fields = Fields.open(query, '', { faults, known: ['limit', 'after'] })
   const limit = fields?.read('limit', limitIn, 'invalid_value') ?? 50
   const after = fields?.read('after', text) ?? null
-  const place = after === null ? -1 : dispatches.findIndex(({ id }) => id === after)
+  const place = dispatches.findIndex(({ id }) => id === after)
   if (after !== null && place < 0) {
     faults.add(
       'after',
@@ -34,10 +34,10 @@ export function listDispatches({ dispatches }: Sending, query: unknown): ListedD
     )
   }
   if (faults.count > 0) return faults.refusal()
-  const page = dispatches.slice(place + 1, place + 1 + limit)
-  const last = page.at(-1)
-  const isLast = last === undefined || place + 1 + limit >= dispatches.length
-  return { status: 200, dispatches: page, cursor: isLast ? { limit } : { limit, after: last.id } }
+  const end = place + 1 + limit
+  const page = dispatches.slice(place + 1, end)
+  const last = end < dispatches.length ? page.at(-1) : undefined
+  return { status: 200, dispatches: page, cursor: last === undefined ? { limit } : { limit, after: last.id } }
 }
 
 /** A query string carries digits, not numbers. */

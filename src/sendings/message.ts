@@ -19,7 +19,7 @@ interface Ground {
 /**
  * Reads what is sent. A channel is an object with its `type`, or the type alone.
  *
- * @returns `null` where something is wrong with it, which has been told
+ * @returns what could be read of it, `null` where that is nothing; it counts only where nothing was told
  */
 export function readMessage(given: unknown, ground: Ground): Message | null {
   const { faults } = ground
@@ -35,16 +35,17 @@ export function readMessage(given: unknown, ground: Ground): Message | null {
     fields.refuse('channels', 'too_many', `more channels than there are: ${list.length}; name each once`)
     return null
   }
-  const before = faults.count
-  const channels = Array.from(list as readonly unknown[], (one, index) =>
-    readChannel(one, fields.pathOf(`channels.${index}`), ground),
-  )
-  for (const [index, channel] of channels.entries()) {
-    if (channel === null || channels.findIndex((other) => other?.type === channel.type) === index) continue
-    fields.refuse(`channels.${index}`, 'duplicate', `named before: ${quote(channel.type)}; name each channel once`)
+  const channels: Channel[] = []
+  for (const [index, one] of (list as readonly unknown[]).entries()) {
+    const name = `channels.${index}`
+    const channel = readChannel(one, fields.pathOf(name), ground)
+    if (channel === null) continue
+    if (channels.some(({ type }) => type === channel.type)) {
+      fields.refuse(name, 'duplicate', `named before: ${quote(channel.type)}; name each channel once`)
+    }
+    channels.push(channel)
   }
-  const sound = channels.filter((channel) => channel !== null)
-  return faults.count === before && sound.length > 0 ? { channels: sound } : null
+  return { channels }
 }
 
 function readChannel(given: unknown, path: string, ground: Ground): Channel | null {

@@ -16,21 +16,17 @@ export function readPreference(given: unknown, faults: Faults): readonly Channel
     faults.add(path, 'too_many', `more channels than there are: ${given.length}; name each once`)
     return null
   }
-  return Array.from(given as readonly unknown[]).flatMap((one, index): readonly ChannelType[] => {
+  const types: ChannelType[] = []
+  for (const [index, one] of (given as readonly unknown[]).entries()) {
+    const where = `${path}.${index}`
     const type = channelTypeOf(one)
     if (type === undefined) {
-      faults.add(
-        `${path}.${index}`,
-        'invalid_value',
-        `unknown channel: ${quote(one)}; write one of ${channelTypeWords}`,
-      )
-      return []
-    }
-    if (given.indexOf(one) < index) {
-      faults.add(`${path}.${index}`, 'duplicate', `named before: ${quote(type)}; name each channel once`)
-    }
-    return [type]
-  })
+      faults.add(where, 'invalid_value', `unknown channel: ${quote(one)}; write one of ${channelTypeWords}`)
+    } else if (types.includes(type)) {
+      faults.add(where, 'duplicate', `named before: ${quote(type)}; name each channel once`)
+    } else types.push(type)
+  }
+  return types
 }
 
 /** Something must be left to go by. */

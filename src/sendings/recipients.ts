@@ -5,7 +5,7 @@ import { identifier, text } from '../deliveries/readers.js'
 import { addressOf } from './addresses.js'
 import type { Faults } from './faults.js'
 import { Fields, isObject } from './fields.js'
-import type { Message, Properties, Recipient } from './sending.js'
+import type { Addresses, Message, Properties, Recipient } from './sending.js'
 
 /** What one request may name; more are an audience. */
 const mostRecipients = 100_000
@@ -15,33 +15,38 @@ const known = ['member_id', 'msisdn', 'email', 'app_token', 'push', 'properties'
 /**
  * Reads those who are named one by one (N4). Of a member only the id counts: the other identifiers are its own.
  *
- * @returns `null` in the place of one that could not be read, which has been told
+ * @returns `null` in the place of one that could not be read, which has been told; nobody where none could be
  */
 export function readRecipients(given: unknown, faults: Faults): readonly (Recipient | null)[] {
+  const read: (Recipient | null)[] = []
   if (!Array.isArray(given)) {
     faults.add('recipients', 'invalid_type', `not a list: ${quote(given)}; write a list of recipients`)
-    return []
-  }
-  if (given.length > mostRecipients) {
+  } else if (given.length > mostRecipients) {
     const what = `more than ${mostRecipients} recipients: ${given.length}; name the others by an audience`
     faults.add('recipients', 'too_many', what)
-    return []
+  } else {
+    for (const [index, one] of (given as readonly unknown[]).entries()) {
+      read.push(readRecipient(one, `recipients.${index}`, faults))
+    }
   }
-  return Array.from(given as readonly unknown[], (one, index) => readRecipient(one, `recipients.${index}`, faults))
+  return read
 }
 
 function readRecipient(given: unknown, path: string, faults: Faults): Recipient | null {
   const before = faults.count
   const fields = Fields.open(given, path, { faults, known })
   if (fields === null) return null
-  const memberId = fields.read('member_id', identifier)
+  const memberId = fields.read('member_id', identifier) ?? null
   const properties = fields.read('properties', object) ?? {}
-  if (memberId !== undefined && memberId !== null) return faults.count > before ? null : { memberId, properties }
-  const msisdn = fields.read('msisdn', identifier) ?? null
-  const email = fields.read('email', text) ?? null
-  const appToken = fields.read('app_token', text) ?? fields.read('push', text) ?? null
-  return faults.count > before ? null : { memberId: null, msisdn, email, appToken, properties }
+  const recipient = memberId === null ? { memberId, ...readAddresses(fields), properties } : { memberId, properties }
+  return faults.count > before ? null : recipient
 }
+
+const readAddresses = (fields: Fields): Addresses => ({
+  msisdn: fields.read('msisdn', identifier) ?? null,
+  email: fields.read('email', text) ?? null,
+  appToken: fields.read('app_token', text) ?? fields.read('push', text) ?? null,
+})
 
 const object: Reader<Properties> = (value) => {
   if (!isObject(value)) {

@@ -43,7 +43,7 @@ export function readSchedule(given: unknown, faults: Faults, now: Instant): Sche
   }
 }
 
-const form = /^(?<number>\d+) (?<unit>second|minute|hour|day|week|month|year)s?$/
+const form = /^\d+ (second|minute|hour|day|week|month|year)s?$/
 const help = 'write a number and a unit, as "30 minutes" or "5 months"'
 
 /**
@@ -74,7 +74,7 @@ export function scheduledAt(schedule: Schedule, faults: Faults, now: Instant): I
 
 /** T8: by the calendar in UTC, so that a month after 31 January is the last day of February. Too far is no number. */
 function after(now: Instant, length: string): Instant {
-  const { number = '', unit = '' } = form.exec(length)?.groups ?? {}
-  const at = DateTime.fromMillis(now, { zone: 'utc', locale: 'en-US' }).plus({ [unit]: Number(number) })
+  const unit = length.slice(length.indexOf(' ') + 1)
+  const at = DateTime.fromMillis(now, { zone: 'utc', locale: 'en-US' }).plus({ [unit]: Number.parseInt(length, 10) })
   return at.isValid ? at.toMillis() : Number.NaN
 }

@@ -1,7 +1,6 @@
 import type { Engine } from '../engine/index.js'
 import type { Instant } from '../model/index.js'
 import { defaultSendingSettings } from '../model/sending-settings.js'
-import type { Content } from './body.js'
 import type { Faults } from './faults.js'
 import { scheduledAt } from './schedule.js'
 import type { Schedule, Sending } from './sending.js'
@@ -25,7 +24,3 @@ export function schedulingOf(schedule: Schedule, faults: Faults, ground: { engin
     failAt: at + failedAfterMs,
   }
 }
-
-/** Whether it is to be sent at all (N2). */
-export const waits = ({ isDraft, schedule }: Pick<Content, 'isDraft' | 'schedule'>): boolean =>
-  isDraft || schedule === null

@@ -6,7 +6,7 @@ import { Faults } from './faults.js'
 import { isObject } from './fields.js'
 import { refuse, type SendingOutcome } from './outcome.js'
 import { passTime } from './pass-time.js'
-import { type Scheduling, schedulingOf, unscheduled, waits } from './scheduling.js'
+import { type Scheduling, schedulingOf, unscheduled } from './scheduling.js'
 import type { Sending } from './sending.js'
 import { statuses } from './status.js'
 
@@ -32,10 +32,10 @@ export function updateSending(
   if (saysNothing(params)) return { status: 200, sending: old, baseVersion: sending.version }
   const faults = new Faults()
   const content = readContent(params, faults, { engine, now, before: old })
-  const { schedule } = content
+  const { isDraft, schedule } = content
   const isAsked = schedule !== old.schedule || old.status === 'draft'
   const scheduling: Scheduling =
-    waits(content) || schedule === null
+    isDraft || schedule === null
       ? unscheduled
       : isAsked
         ? schedulingOf(schedule, faults, { engine, now })

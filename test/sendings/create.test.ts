@@ -303,8 +303,8 @@ describe('every fault of a request', () => {
       { ...toAnn, message: { channels: [{ type: 'fax' }, 'sms', 'sms', 7] }, channels_preference: ['sms', 'sms'] },
       [
         'message.channels.0.type invalid_value | message.channels.0.type: unknown channel: "fax"; write one of "sms", "email", "push", "experience"',
-        'message.channels.3 invalid_value | message.channels.3: unknown channel: 7; write one of "sms", "email", "push", "experience"',
         'message.channels.2 duplicate | message.channels.2: named before: "sms"; name each channel once',
+        'message.channels.3 invalid_value | message.channels.3: unknown channel: 7; write one of "sms", "email", "push", "experience"',
         'channels_preference.1 duplicate | channels_preference.1: named before: "sms"; name each channel once',
       ],
     ],

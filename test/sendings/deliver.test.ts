@@ -12,8 +12,13 @@ const sceneOf = (user: Profile): Scene => ({
   profileIdByEmail: () => undefined,
 })
 
+const experienceOf = (delivery: object) => ({
+  type: 'experience',
+  delivery: { model_kind: 'tour', model_id: 'pricing', ...delivery },
+})
+
 function dispatched(delivery: object, recipient: object = {}) {
-  const channel = { type: 'experience', delivery: { model_kind: 'tour', model_id: 'pricing', ...delivery } }
+  const channel = experienceOf(delivery)
   const params = {
     message: { channels: [channel, 'email'] },
     schedule: { type: 'immediate' },
@@ -82,6 +87,21 @@ describe('N7: the dispatch is a delivery', () => {
   })
 })
 
+it('N7: is found wherever it stands among the channels', () => {
+  const params = {
+    message: { channels: ['email', experienceOf({ once: true })] },
+    channels_preference: ['experience'],
+    schedule: { type: 'immediate' },
+    recipients: [{ member_id: 'ann' }],
+  }
+  const { sending } = advance(made(params), now)
+  const [dispatch] = gatherRecipientsNow(engine, sending, [ann]).dispatches
+  expect(commit(ann, deliverDispatch(sceneOf(ann), sending, dispatch as Dispatch, { now }))).toMatchObject({
+    status: 201,
+    delivery: { id: 's1:ann', modelId: 'pricing', once: true },
+  })
+})
+
 it('throws for what is no delivery of that sending', () => {
   const { sending, dispatch, other } = dispatched({})
   expect(() => deliverDispatch(sceneOf(ann), sending, other, { now })).toThrow(
@@ -89,5 +109,9 @@ it('throws for what is no delivery of that sending', () => {
   )
   expect(() => deliverDispatch(sceneOf(ann), { ...sending, id: 's2' }, dispatch, { now })).toThrow(
     'dispatch "s1:ann" is no delivery of sending "s2"',
+  )
+  const byEmail = { ...sending, message: { channels: [{ type: 'email' }] } } as const
+  expect(() => deliverDispatch(sceneOf(ann), byEmail, dispatch, { now })).toThrow(
+    'dispatch "s1:ann" is no delivery of sending "s1"',
   )
 })

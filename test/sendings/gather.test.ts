@@ -79,6 +79,10 @@ describe('N4: who a sending goes to', () => {
     expect(gatherRecipientsNow(engine, late, [joined]).dispatches).toHaveLength(1)
     const next = advance(made({ ...immediate, ...fresh }, now + 1), now + 1).sending
     expect(gatherRecipientsNow(engine, next, [joined]).dispatches).toHaveLength(0)
+    // Also where it is asked once more when the sending has long been prepared.
+    const gathered = gatherRecipientsNow(engine, late, [joined])
+    const prepared = advance(late, now + 60_000, { gathered }).sending
+    expect(gatherRecipientsNow(engine, prepared, [joined])).toEqual(gathered)
   })
 })
 

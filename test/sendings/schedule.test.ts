@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { Settings } from 'luxon'
 import { describe, expect, it } from 'vitest'
 import { formatInstant } from '../../src/conditions/index.js'
 import { made, toAnn } from './support.js'
@@ -48,6 +49,17 @@ describe('N2, T8: a relative schedule goes by the calendar in UTC', () => {
     // Summer time begins in Europe on 25 March 2029 at 01:00Z, and ends on 28 October.
     expect(scheduledAt('2029-03-24T12:00:00Z', '1 day')).toBe('2029-03-25T12:00:00Z')
     expect(scheduledAt('2029-10-27T12:00:00Z', '24 hours')).toBe('2029-10-28T12:00:00Z')
+  })
+
+  it('T1: the zone of the machine has no part in it', () => {
+    const { defaultZone } = Settings
+    Settings.defaultZone = 'Europe/Berlin'
+    try {
+      expect(scheduledAt('2029-03-24T12:00:00Z', '1 day')).toBe('2029-03-25T12:00:00Z')
+      expect(scheduledAt('2029-01-30T23:30:00Z', '1 month')).toBe('2029-02-28T23:30:00Z')
+    } finally {
+      Settings.defaultZone = defaultZone
+    }
   })
 })
 

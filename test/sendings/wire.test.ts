@@ -1,11 +1,10 @@
-import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import {
   advance,
   dispatchToWire,
   gatherRecipientsNow,
-  listDispatches,
   sendingToWire,
+  takenSending,
   unknownSending,
 } from '../../src/sendings/index.js'
 import { ann, engine, inStatus, made, minuteMs, now } from './support.js'
@@ -74,57 +73,14 @@ it('N8: answers for an id that no sending has', () => {
   })
 })
 
-describe('the list of dispatches', () => {
-  const many = (count: number) => {
-    const recipients = Array.from({ length: count }, (_, n) => ({ email: `${n}@x` }))
-    const sending = advance(made({ recipients, schedule: { type: 'immediate' } }), now).sending
-    return advance(sending, now, { gathered: gatherRecipientsNow(engine, sending, []) }).sending
-  }
-
-  it('is visited once each, in order, however the pages are cut', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 12 }), (count, limit) => {
-        const sending = many(count)
-        const visited: string[] = []
-        let after: string | undefined
-        do {
-          const page = listDispatches(sending, { limit: String(limit), after })
-          if (page.status !== 200) throw new Error(JSON.stringify(page.body))
-          visited.push(...page.dispatches.map(({ id }) => id))
-          after = page.cursor.after
-          expect(visited.length).toBeLessThanOrEqual(count)
-        } while (after !== undefined)
-        expect(visited).toEqual(sending.dispatches.map(({ id }) => id))
-      }),
-    )
-  })
-
-  it('has at most 50 on a page unless more are asked for', () => {
-    expect(listDispatches(many(51), {})).toMatchObject({ cursor: { limit: 50, after: 's1#49' } })
-    expect(listDispatches(many(50), {})).toMatchObject({ cursor: { limit: 50 } })
-    expect(listDispatches(inStatus.draft(), {})).toEqual({ status: 200, dispatches: [], cursor: { limit: 50 } })
-  })
-
-  it('says what is wrong with its query', () => {
-    expect(listDispatches(many(1), { limit: 501, after: 's1#7', befor: 1 })).toEqual({
-      status: 422,
-      body: {
-        error: 'Invalid parameters',
-        details: {
-          limit: [
-            {
-              error: 'invalid_value',
-              message: 'limit: not a whole number from 1 to 500: 501; write a number in that range',
-            },
-          ],
-          after: [
-            {
-              error: 'not_found',
-              message: 'after: no dispatch of this sending: "s1#7"; write the cursor of the page before',
-            },
-          ],
-        },
+it('answers for a new sending whose id another one has', () => {
+  expect(takenSending('s1')).toEqual({
+    status: 422,
+    body: {
+      error: 'Invalid parameters',
+      details: {
+        id: [{ error: 'taken', message: 'id: already the id of a sending: "s1"; choose an id that nothing else has' }],
       },
-    })
+    },
   })
 })
