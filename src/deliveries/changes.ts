@@ -57,9 +57,9 @@ interface Ground {
 export function readChanges(params: Params, { dialect, now, dates }: Ground): Changes {
   const changes: Changes = {}
   const modelKind = read(params, 'model_kind', oneOf('tour', 'survey'))
-  if (modelKind !== undefined && modelKind !== null) changes.modelKind = modelKind
+  if (modelKind != null) changes.modelKind = modelKind
   const modelId = read(params, 'model_id', identifier)
-  if (modelId !== undefined && modelId !== null) changes.modelId = modelId
+  if (modelId != null) changes.modelId = modelId
   const content = read(params, 'options', options)
   if (content !== undefined) changes.options = content
   Object.assign(changes, readDates(params, now, dates))
@@ -79,9 +79,7 @@ function readDates(params: Params, now: Instant, dates: Ground['dates']): Pick<C
   if (from !== undefined) changes.from = from
   const until = read(params, 'until', instant(now))
   if (until !== undefined) changes.until = until
-  if ((from ?? until) != null && params.messages.length === messagesBefore) {
-    judgeOrder(params, now, { ...dates, ...changes })
-  }
+  if (params.messages.length === messagesBefore) judgeOrder(params, now, { ...dates, ...changes })
   return changes
 }
 

@@ -50,11 +50,9 @@ export function readCreation(given: unknown, { settings, now, id }: Ground): Che
   const changes = readChanges(params, { dialect, now, dates: { from: null, until: null } })
   const placing = readPlacing(params, settings)
   judgeId(params, id)
+  if (params.messages.length > 0) return refused(422, params.messages)
   const { modelKind, modelId } = changes
-  if (params.messages.length > 0 || target === null || modelKind === undefined || modelId === undefined) {
-    return refused(422, params.messages)
-  }
-  return found({ target, modelKind, modelId, idempotencyKey, changes, placing })
+  return found({ target, modelKind, modelId, idempotencyKey, changes, placing } as Creation) // what is missing is in the messages
 }
 
 function require(params: Params, name: string, help: string): void {
@@ -84,7 +82,7 @@ function readPlacing(params: Params, { dialect, deliveryIdsLimit }: Scene['setti
   const limit = perRequest ? read(params, 'delivery_ids_limit', wholeNumber({ min: 1, max: deliveryIdsLimit })) : null
   return {
     limit: limit ?? deliveryIdsLimit,
-    position: read(params, 'delivery_ids_position', position) ?? 'first',
+    position: read(params, 'delivery_ids_position', position) ?? 0,
     atLimit: read(params, 'delivery_ids_at_limit', oneOf('error', 'drop')) ?? 'error',
   }
 }

@@ -36,8 +36,8 @@ export function listDeliveries(deliveries: Iterable<Delivery>, query: unknown, {
     .filter((delivery) => after === null || after(delivery) > 0)
     .sort((a, b) => byCreation(b, a))
   const page = matching.slice(0, limit)
-  const last = page.at(-1)
-  const cursor = matching.length > limit && last !== undefined ? { limit, before: last.id } : { limit }
+  const last = matching.length > limit ? page.at(-1) : undefined
+  const cursor = last === undefined ? { limit } : { limit, before: last.id }
   return { status: 200, deliveries: page, cursor }
 }
 

@@ -17,7 +17,6 @@ function isMisspelling(name: string, meant: string): boolean {
   const written = letters(name)
   const wanted = letters(meant)
   return (
-    written === wanted ||
     distance(written, wanted) <= editsAllowed(wanted) ||
     // `form` for `from`: a transposition is two edits, but one slip.
     (wanted.length > 3 && sorted(written) === sorted(wanted))
@@ -27,7 +26,7 @@ function isMisspelling(name: string, meant: string): boolean {
 /** `modelId` and `model-id` are `model_id`. */
 const letters = (name: string): string => name.replace(/[-_ ]/g, '').toLowerCase()
 
-const sorted = (text: string): string => [...text].sort().join('')
+const sorted = (text: string): string => [...text].sort().join()
 
 /** Short words are near to too many others. */
 const editsAllowed = (wanted: string): number => (wanted.length <= 3 ? 0 : wanted.length < 8 ? 1 : 2)

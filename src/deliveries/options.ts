@@ -27,7 +27,7 @@ function findFault(value: unknown, walk: { readonly path: readonly string[]; lef
   walk.left -= typeof value === 'string' ? value.length : 1
   if (walk.left < 0) return tooLarge
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return null
-  if (typeof value === 'number' && Number.isFinite(value)) return null
+  if (Number.isFinite(value)) return null
   if (typeof value !== 'object' || !(Array.isArray(value) || isPlain(value))) {
     const where = path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
     const message = `not JSON${where === '' ? '' : ` at ${quote(where)}`}: ${quote(value)}`

@@ -1,7 +1,7 @@
 import { quote } from '../authoring/quote.js'
 
-/** `first`, `last`, or a 0-based index (D8). */
-export type Position = 'first' | 'last' | number
+/** `last`, or a 0-based index, where `first` is 0 (D8). */
+export type Position = 'last' | number
 
 export interface Placing {
   readonly position: Position
@@ -38,6 +38,6 @@ export function place(
 
 /** D8: an index beyond the end appends. */
 export function insertAt(ids: readonly string[], id: string, position: Position): readonly string[] {
-  const index = position === 'first' ? 0 : position === 'last' ? ids.length : position
+  const index = position === 'last' ? ids.length : position
   return [...ids.slice(0, index), id, ...ids.slice(index)]
 }

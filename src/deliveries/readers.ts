@@ -50,7 +50,7 @@ export const oneOf =
 export const wholeNumber =
   ({ min, max }: { min: number; max: number }): Reader<number> =>
   (value) =>
-    typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max
+    isWhole(value) && value >= min && value <= max
       ? { ok: true, value }
       : {
           ok: false,
@@ -58,10 +58,12 @@ export const wholeNumber =
           help: 'write a number in that range',
         }
 
+const isWhole = (value: unknown): value is number => Number.isInteger(value)
+
 /** D8. */
 export const position: Reader<Position> = (value) => {
-  if (value === 'first' || value === 'last') return { ok: true, value }
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return { ok: true, value }
+  if (value === 'first') return { ok: true, value: 0 }
+  if (value === 'last' || (isWhole(value) && value >= 0)) return { ok: true, value }
   return {
     ok: false,
     message: `not a position: ${quote(value)}`,

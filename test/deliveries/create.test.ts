@@ -141,6 +141,14 @@ describe('statuses of creation', () => {
     ['from after until (D4)', { params: { ...least, from: '2029-02-05', until: '2029-02-04' } }, 422],
     ['from at until (D4)', { params: { ...least, from: '2029-02-05', until: '2029-02-05' } }, 201],
     ['until past (D4)', { params: { ...least, until: '2020-01-01' } }, 201],
+    ['until before 1970, and no from (D4)', { params: { ...least, until: '1960-01-01' } }, 201],
+    ['from before 1970, and no until (D4)', { params: { ...least, from: '1960-01-01' } }, 201],
+    ['a key of 8,192 characters', { params: { ...least, idempotency_key: 'k'.repeat(8192) } }, 201],
+    [
+      '200 parameters',
+      { params: { ...Object.fromEntries(Array.from({ length: 197 }, (_, n) => [`p${n}`, n])), ...least } },
+      201,
+    ],
     ['no such day (T3)', { params: { ...least, from: '2029-02-30' } }, 422],
     ['redirect in current (D1)', { params: { ...least, redirect: false } }, 422],
     [

@@ -84,6 +84,16 @@ describe('a repeated key (D5)', () => {
     expect(Object.keys(full.idempotencyKeys)).toEqual([])
   })
 
+  it('is not null: a creation without a key repeats none', () => {
+    const start = profileWith([{ id: 'a', idempotency_key: 'null' }])
+    expect(create({ profile: start, id: 'b' })).toMatchObject({ status: 201, delivery: { id: 'b' } })
+  })
+
+  it('that names no delivery is no fault of the request', () => {
+    const broken = seen({ idempotencyKeys: { k: 'nowhere' } })
+    expect(() => repeat(broken, 'k')).toThrow('idempotency key "k" names no delivery of the profile')
+  })
+
   it('is per profile', () => {
     const other = profile('u1', { seen: true, idempotencyKeys: {} })
     expect(repeat(other, 'k').status).toBe(201)

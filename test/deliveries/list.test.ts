@@ -47,6 +47,7 @@ describe('a list (D11)', () => {
     ['before an id and after an instant', { before: 'c', after: '2029-02-03T10:00:00Z' }, 'Cb', { limit: 50 }],
     ['Unix seconds', { after: now / 1000 + 2 }, 'd', { limit: 50 }],
     ['limit as digits', { limit: '1' }, 'd', { limit: 1, before: 'd' }],
+    ['limit as two digits', { limit: '12' }, 'dcCba', { limit: 12 }],
     ['null for what is not given', { limit: null, before: null, model_id: null }, 'dcCba', { limit: 50 }],
   ])('%s', (_, query, ids, cursor) => {
     expect(list(query)).toEqual([ids, cursor])
@@ -74,12 +75,20 @@ describe('a list (D11)', () => {
     [{ limit: 0 }, 'limit: not a whole number from 1 to 500: 0; write a number in that range'],
     [{ limit: 501 }, 'limit: not a whole number from 1 to 500: 501; write a number in that range'],
     [{ limit: 'all' }, 'limit: not a whole number from 1 to 500: "all"; write a number in that range'],
+    [{ limit: 'x5' }, 'limit: not a whole number from 1 to 500: "x5"; write a number in that range'],
+    [{ limit: '5x' }, 'limit: not a whole number from 1 to 500: "5x"; write a number in that range'],
+    [{ limit: ' 5' }, 'limit: not a whole number from 1 to 500: " 5"; write a number in that range'],
+    [{ limit: ['5'] }, 'limit: not a whole number from 1 to 500: an array; write a number in that range'],
     [
       { before: 'zzz' },
       'before: neither a delivery\'s id nor an instant: "zzz"; write the cursor of the page before, or an instant as "2029-02-03T10:00:00Z"',
     ],
     [{ model_id: '' }, 'model_id: empty text; write a text, or leave it out'],
+    [{ modelId: 'a' }, '"modelId": unknown parameter; did you mean "model_id"?'],
     [{ profileId: 'u1' }, '"profileId": unknown parameter; did you mean "profile_id"?'],
+    [{ limits: 5 }, '"limits": unknown parameter; did you mean "limit"?'],
+    [{ befor: 'a' }, '"befor": unknown parameter; did you mean "before"?'],
+    [{ aftr: 'a' }, '"aftr": unknown parameter; did you mean "after"?'],
     [[], 'query: not an object: an array; send the parameters by their names'],
   ])('refuses %j', (query, message) => {
     expect(list(query)).toEqual([422, message])

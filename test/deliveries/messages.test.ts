@@ -10,8 +10,11 @@ describe('messages of a refused creation', () => {
     [{ model_kind: 'Tour' }, 'model_kind: not "tour" or "survey": "Tour"; write "tour" or "survey"'],
     [{ model_kind: null }, 'model_kind: missing; write "tour" or "survey"'],
     [{ model_id: undefined }, 'model_id: missing; write the id of a tour or survey'],
+    [{ model_id: null }, 'model_id: missing; write the id of a tour or survey'],
     [{ model_id: {} }, 'model_id: not a text: an object; write it in quotes'],
     [{ profile_id: undefined }, 'profile_id: missing; name the profile by profile_id, uid or email'],
+    [{ profile_id: '' }, 'profile_id: empty text; write a text, or leave it out'],
+    [{ profile_id: undefined, uid: '' }, 'uid: empty text; write a text, or leave it out'],
     [{ uid: 1e308 }, 'uid: not a whole number below 2^53: 1e+308; write it as a text'],
     [{ uid: 1.5 }, 'uid: not a whole number below 2^53: 1.5; write it as a text'],
     [{ uid: true }, 'uid: not a text: true; write it in quotes'],
@@ -24,10 +27,19 @@ describe('messages of a refused creation', () => {
       { redirect: true },
       'redirect: not a parameter of this dialect: true; leave it out, or set the dialect to "2021-08"',
     ],
+    [
+      { redirect: 'yes' },
+      'redirect: not a parameter of this dialect: "yes"; leave it out, or set the dialect to "2021-08"',
+    ],
     [{ from: '2029-02-30' }, 'from: no such date or time: "2029-02-30"; check the day, hour, minute and second'],
     [
       { until: 'soon' },
       'until: not an instant: "soon"; write "2029-02-03T10:00:00Z", "2029-02-03 10:00:00", "2029-02-03", Unix seconds, "$now" or "+45d"',
+    ],
+    [{ from: '+99999999w' }, 'from: instant beyond the years 0000 to 9999: "+99999999w"'],
+    [
+      { from: '$now', until: '2029-02-30' },
+      'until: no such date or time: "2029-02-30"; check the day, hour, minute and second',
     ],
     [
       { from: '2029-03-01', until: '2029-02-28' },
@@ -51,6 +63,13 @@ describe('messages of a refused creation', () => {
     [{ profile_id: undefined, uid: 'u9' }, 'uid: no profile was seen with it: "u9"; identify the user first'],
   ])('422 for %j', (given, message) => {
     expect(said(given)).toEqual([422, message])
+  })
+
+  it("says once that a parameter is the other dialect's, whatever its value (D1)", () => {
+    expect(said({ delivery_ids_limit: 0 }, { settings: { dialect: '2021-08' } })).toEqual([
+      422,
+      'delivery_ids_limit: not a parameter of this dialect: 0; leave it out, or set the dialect to "current"',
+    ])
   })
 
   it("says of the seeds' own sample, sent in 2026, that +45d counts from now (T4)", () => {

@@ -50,9 +50,35 @@ describe('options', () => {
     ['a date', { at: new Date(0) }, `options: not JSON at "/at": an object; ${jsonHelp}`],
     ['a function', { toJSON: () => 1 }, `options: not JSON at "/toJSON": a function; ${jsonHelp}`],
     ['a bigint', [1n], `options: not JSON at "/0": 1; ${jsonHelp}`],
+    [
+      'the last of several',
+      { a: 1, b: ['x', null, true, {}], c: undefined, d: Number.NaN },
+      `options: not JSON at "/d": NaN; ${jsonHelp}`,
+    ],
+    ['names with ~ and /', { '~a~/': { '/~b': 1n } }, `options: not JSON at "/~0a~0~1/~1~0b": 1; ${jsonHelp}`],
     ['a hole', new Array(1), `options: not JSON at "/0": nothing; ${jsonHelp}`],
   ])('refuse %s', (_, options, message) => {
     expect(answer(withOptions(options))).toEqual([422, message])
+  })
+
+  // A list, text, a name and a number each take at least so many bytes: 1, its length, its length, and 1.
+  const bad = Number.NaN
+  const zeros = (length: number) => [bad, ...Array.from({ length: length - 1 }, () => 0)]
+  it.each([
+    ['text that leaves a byte', ['x'.repeat(65_534), bad], 'options: not JSON at "/1": NaN'],
+    ['text that leaves none', ['x'.repeat(65_535), bad], tooLarge],
+    ['a name that leaves a byte', { ['n'.repeat(65_533)]: 0, b: bad }, 'options: not JSON at "/b": NaN'],
+    ['a name that leaves none', { ['n'.repeat(65_534)]: 0, b: bad }, tooLarge],
+    ['inner text that leaves none', [['x'.repeat(65_534)], bad], tooLarge],
+    ['as many members as bytes are left', zeros(65_535), 'options: not JSON at "/0": NaN'],
+    ['one member more', zeros(65_536), tooLarge],
+  ])('are read no further than the limit, from the front: %s', (_, options, message) => {
+    expect(answer(withOptions(options))).toEqual([422, message === tooLarge ? tooLarge : `${message}; ${jsonHelp}`])
+  })
+
+  it('take an object without a prototype', () => {
+    const options: unknown = Object.assign(Object.create(null), { a: 1 })
+    expect(withOptions(options)).toMatchObject({ status: 201, delivery: { options: { a: 1 } } })
   })
 
   it('take 32 levels and 65,536 bytes', () => {

@@ -4,6 +4,7 @@ import { delivery } from '../../src/model/delivery.js'
 import type { Profile } from '../../src/model/index.js'
 import { answer, now, profileWith, sceneOf, seen } from './support.js'
 
+const instantHelp = 'write "2029-02-03T10:00:00Z", "2029-02-03 10:00:00", "2029-02-03", Unix seconds, "$now" or "+45d"'
 const later = now + 3_600_000
 
 /** Pending: a, b, c. */
@@ -158,6 +159,33 @@ describe('statuses of an update', () => {
   ]
   it.each(cases)('%s', (_, id, params, profile, status) => {
     expect(answer(update(id, params, { profile }))[0]).toBe(status)
+  })
+
+  it.each([
+    ['a', 7, 422, 'delivery: not an object: 7; send the parameters by their names'],
+    ['a', { model_kind: null }, 422, 'model_kind: cannot be cleared: null; leave it out'],
+    ['a', { model_id: null }, 422, 'model_id: cannot be cleared: null; leave it out'],
+    ['a', { uid: 7 }, 422, 'uid: fixed at creation: 7; leave it out'],
+    ['a', { delivery_ids_at_limit: 'drop' }, 422, 'delivery_ids_at_limit: fixed at creation: "drop"; leave it out'],
+    // A date that cannot be read says nothing of the order.
+    ['a', { from: true, until: '1999-01-01' }, 422, `from: not an instant: true; ${instantHelp}`],
+    ['z', {}, 404, 'id: unknown delivery: "z"; name one of profile "u1"'],
+  ])('of %s with %j: %i %s', (id, params, status, message) => {
+    expect(answer(update(id, params))).toEqual([status, message])
+  })
+
+  it('says what became of a delivery that is no longer pending, and when, if that is known', () => {
+    const profile = settled('triggered')
+    const rest = 'and cannot be updated: "a"; create another one'
+    expect(answer(update('a', {}, { profile }))).toEqual([
+      409,
+      `id: delivery was triggered at 2029-02-03T10:00:00Z ${rest}`,
+    ])
+    const deliveries = profile.deliveries.map((row) => ({ ...row, stateAt: null }))
+    expect(answer(update('a', {}, { profile: { ...profile, deliveries } }))).toEqual([
+      409,
+      `id: delivery was triggered ${rest}`,
+    ])
   })
 
   it('names a parameter of the other dialect once', () => {
