@@ -19,7 +19,7 @@ export class Counter<K extends string | number = string> {
 
 /** A map as pairs, in the order of their keys. */
 export const sortedPairs = <K extends string | number, T>(map: ReadonlyMap<K, T>): Keyed<T, K> =>
-  [...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  [...map].sort(([a], [b]) => (a < b ? -1 : 1)) // no key comes twice
 
 /** The value of a key in a map, made where there is none. */
 export function entryOf<K, T>(map: Map<K, T>, key: K, make: () => T): T {

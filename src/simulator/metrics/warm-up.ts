@@ -1,5 +1,5 @@
 import { type CompiledGroup, type Engine, nextPeriodStart } from '../../engine/index.js'
-import { dayMs, type Instant, never, sessionGapMs, utc, type Zone } from '../../model/index.js'
+import { dayMs, type Instant, sessionGapMs, utc, type Zone } from '../../model/index.js'
 import { dayText } from './days.js'
 import type { Metrics } from './metrics.js'
 
@@ -19,12 +19,10 @@ export function warmUpOf({ firstAt, days }: Metrics, engine: Engine): WarmUp | n
   if (firstAt === null) return null
   const last = lastToPass(engine, firstAt)
   if (last === null) return null
-  const until = passedAt(last, engine, firstAt)
-  const firstLater = dayText(Math.ceil(until / dayMs))
+  const firstLater = dayText(Math.ceil(last.until / dayMs))
   const early = days.filter(([day]) => day < firstLater)
   return {
-    until,
-    groupId: last.source.id,
+    ...last,
     pageLoads: early.reduce((sum, [, { pageLoads }]) => sum + pageLoads, 0),
     shows: early.reduce(
       (sum, [, { pageLoadsWithShow, showsByTrigger }]) => sum + pageLoadsWithShow + showsByTrigger,
@@ -34,10 +32,7 @@ export function warmUpOf({ firstAt, days }: Metrics, engine: Engine): WarmUp | n
 }
 
 /** Until when a limit may still be filled by what was shown before the first page load: that itself where none can. */
-export function warmUpUntil(engine: Engine, firstAt: Instant): Instant {
-  const last = lastToPass(engine, firstAt)
-  return last === null ? firstAt : passedAt(last, engine, firstAt)
-}
+export const warmUpUntil = (engine: Engine, firstAt: Instant): Instant => lastToPass(engine, firstAt)?.until ?? firstAt
 
 /** The groups that count a lifetime: no trace is long enough for them. */
 export const lifetimeGroups = ({ groups }: Engine): readonly string[] =>
@@ -45,16 +40,17 @@ export const lifetimeGroups = ({ groups }: Engine): readonly string[] =>
     .filter(({ window, source }) => window.kind === 'lifetime' && source.rateLimitSize > 0)
     .map(({ source }) => source.id)
 
-function lastToPass(engine: Engine, firstAt: Instant): CompiledGroup | null {
-  let last: CompiledGroup | null = null
+function lastToPass(engine: Engine, firstAt: Instant): Pick<WarmUp, 'until' | 'groupId'> | null {
+  let last: Pick<WarmUp, 'until' | 'groupId'> | null = null
   for (const group of engine.groups) {
-    if (group.source.rateLimitSize === 0 || group.window.kind === 'lifetime') continue
-    if (last === null || passedAt(group, engine, firstAt) > passedAt(last, engine, firstAt)) last = group
+    const until = group.source.rateLimitSize === 0 ? null : passedAt(group, engine, firstAt)
+    if (until !== null && (last === null || until > last.until)) last = { until, groupId: group.source.id }
   }
   return last
 }
 
-function passedAt(group: CompiledGroup, engine: Engine, firstAt: Instant): Instant {
+/** `null` for a lifetime, which does not pass. */
+function passedAt(group: CompiledGroup, engine: Engine, firstAt: Instant): Instant | null {
   const { window } = group
   switch (window.kind) {
     case 'rolling':
@@ -64,7 +60,7 @@ function passedAt(group: CompiledGroup, engine: Engine, firstAt: Instant): Insta
     case 'session':
       return firstAt + sessionGapMs
     case 'lifetime':
-      return never
+      return null
   }
 }
 

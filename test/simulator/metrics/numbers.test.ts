@@ -92,6 +92,20 @@ describe('the warm-up', () => {
     expect(warmUpUntil(engine(...groups), at)).toBe(until)
   })
 
+  test('is that of the first group whose window is the last to pass, of those that can be full', () => {
+    const catalog = catalogOf(`
+experiences: [ { id: x, kind: tour, published_at: 2029-01-01 } ]
+limit_groups:
+  - { id: nothing, kind: all, rate_limit_size: 0, rate_limit_kind: 7d }
+  - { id: short, kind: all, rate_limit_size: 1, rate_limit_kind: 1h }
+  - { id: day, kind: all, rate_limit_size: 1, rate_limit_kind: 1d }
+  - { id: hours, kind: all, rate_limit_size: 1, rate_limit_kind: 24h }
+  - { id: ever, kind: all, rate_limit_size: 1, rate_limit_kind: lifetime }
+`)
+    const { summary } = measure(catalog, [load('u1', '10:00:00')])
+    expect(summary.warmUp).toEqual({ until: at + dayMs, groupId: 'day', pageLoads: 1, shows: 0 })
+  })
+
   test('counts what falls on the days that begin in it', () => {
     const catalog = catalogOf(`
 experiences: [ { id: x, kind: tour, published_at: 2029-01-01, recurrence: { kind: page } } ]
