@@ -86,10 +86,21 @@ describe('the warm-up', () => {
     ['of a rolling window is the window', ['rate_limit_kind: 2h', 'rate_limit_kind: 7d'], at + 7 * dayMs],
     ['of a day is the rest of it', ['rate_limit_kind: day'], Date.UTC(2029, 1, 4)],
     ['of a day in a zone is that of the zone', ['rate_limit_kind: day, zone: Europe/Berlin'], Date.UTC(2029, 1, 3, 23)],
+    ['of a day in UTC is that of UTC', ['rate_limit_kind: day, zone: UTC'], Date.UTC(2029, 1, 4)],
     ['of a session is its gap', ['rate_limit_kind: session'], at + 1.5 * hourMs],
     ['leaves lifetimes aside', ['rate_limit_kind: lifetime', 'rate_limit_kind: 1h'], at + hourMs],
   ])('%s', (_what, groups, until) => {
     expect(warmUpUntil(engine(...groups), at)).toBe(until)
+  })
+
+  test("of a day in nobody's zone is that of the last of all zones (L5)", () => {
+    const groups = `
+limit_groups:
+  - { id: here, kind: all, rate_limit_size: 1, rate_limit_kind: day }
+  - { id: there, kind: all, rate_limit_size: 0, rate_limit_kind: day, zone: America/Los_Angeles }
+`
+    // Where it is 02:00 then, eight hours behind UTC.
+    expect(warmUpUntil(compile(catalogOf(groups)), at)).toBe(Date.UTC(2029, 1, 4, 8))
   })
 
   test('is that of the first group whose window is the last to pass, of those that can be full', () => {

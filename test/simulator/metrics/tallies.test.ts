@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { type Delivery, delivery } from '../../../src/model/delivery.js'
 import { dayMs, hourMs, profile } from '../../../src/model/index.js'
 import { Days, pageColumn, showColumn } from '../../../src/simulator/metrics/days.js'
+import { DeliveryTally } from '../../../src/simulator/metrics/deliveries.js'
 import { FullDays } from '../../../src/simulator/metrics/full-days.js'
-import { emptyMetrics } from '../../../src/simulator/metrics/metrics.js'
+import { deliveryMetrics, emptyMetrics } from '../../../src/simulator/metrics/metrics.js'
 import { summariseSendings } from '../../../src/simulator/metrics/sending-summary.js'
 import { SendingTally } from '../../../src/simulator/metrics/sendings.js'
 import { Sessions } from '../../../src/simulator/metrics/sessions.js'
@@ -128,6 +130,57 @@ describe('sendings', () => {
     expect(tallyOf({ status: 201 })).toEqual({ ...none, created: 1 })
     expect(tallyOf({ status: 200 })).toEqual({ ...none, repeated: 1 })
     expect(tallyOf({ status: 409, body: {} })).toEqual({ ...none, refused: [['409', 1]] })
+  })
+})
+
+describe('deliveries', () => {
+  const made = { id: 'd', createdAt: dayMs, modelKind: 'tour', modelId: 't', profileId: 'u' } as const
+  const told = (...given: readonly Partial<Delivery>[]) => {
+    const tally = new DeliveryTally()
+    for (const one of given) tally.add(delivery({ ...made, ...one }), dayMs + hourMs)
+    return tally.metrics
+  }
+  const { empty } = deliveryMetrics
+
+  it('are counted by what became of them', () => {
+    expect(told()).toEqual(empty)
+    expect(told({ state: 'removed' }, { state: 'dropped' }, { state: 'dropped' })).toEqual({
+      ...empty,
+      made: 3,
+      removed: 1,
+      dropped: 2,
+    })
+    expect(told({ state: 'discarded', discardReason: 'already_seen' })).toEqual({
+      ...empty,
+      made: 1,
+      discarded: [['already_seen', 1]],
+    })
+  })
+
+  it('are expired where they are pending after their until (E3)', () => {
+    const until = dayMs + hourMs
+    expect(told({}, { until }, { until: until - 1 }, { until: until - 1, state: 'removed' })).toEqual({
+      ...empty,
+      made: 4,
+      pending: 3,
+      removed: 1,
+      expired: 1,
+    })
+  })
+
+  it('take whole minutes, and none where the show came late to be told', () => {
+    const shownAfter = (ms: number) => ({ state: 'triggered', at: dayMs + ms }) as const
+    expect(told(shownAfter(59_999), shownAfter(60_000), shownAfter(-1), shownAfter(2))).toEqual({
+      ...empty,
+      made: 4,
+      triggered: 4,
+      minutesToShow: [
+        [0, 3],
+        [1, 1],
+      ],
+      longestMsToShow: 60_000,
+    })
+    expect(told(shownAfter(-1)).longestMsToShow).toBe(0)
   })
 })
 
