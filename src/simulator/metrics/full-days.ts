@@ -28,20 +28,16 @@ export class FullDays {
   add(from: Instant, until: Instant): void {
     const first = dayOf(from)
     const last = Math.max(first, dayOf(until - 1)) // half-open: what ends at midnight is not full on that day
-    // On a day on which it was full twice for one person, that is one person.
-    const begins = Math.max(first, this.#lastDay + 1)
+    // On a day on which it was full twice for one person, that is one person: what begins and ends on one day is nothing.
+    this.#count(Math.max(first, this.#lastDay + 1), users, 1)
+    this.#count(last + 1, users, -1)
     this.#lastDay = last
-    if (begins <= last) {
-      this.#count(begins, users, 1)
-      this.#count(last + 1, users, -1)
-    }
     if (first === last) {
       this.#count(first, seconds, secondsIn(until - from))
       return
     }
     this.#count(first, seconds, secondsIn((first + 1) * dayMs - from))
     this.#count(last, seconds, secondsIn(until - last * dayMs))
-    if (first + 1 === last) return
     this.#count(first + 1, wholeDays, 1)
     this.#count(last, wholeDays, -1)
   }

@@ -78,6 +78,17 @@ describe.each(instances)('%s', (_name, withInstance) => {
   })
 })
 
+test.each([
+  [null, null, null, null],
+  [null, 3, 3, 3],
+  [null, -3, -3, -3],
+  [-3, 0, -3, 0],
+  [2, 10, 2, 10],
+])('of %s and %s the least is %s and the greatest %s', (a, b, small, great) => {
+  expect([least.merge(a, b), least.merge(b, a)]).toEqual([small, small])
+  expect([greatest.merge(a, b), greatest.merge(b, a)]).toEqual([great, great])
+})
+
 test('any text is a key', () => {
   const counter = new Counter()
   for (const id of ['constructor', '__proto__', 'b', '__proto__', '10', '9']) counter.add(id)

@@ -112,9 +112,11 @@ limit_groups:
   - { id: day, kind: all, rate_limit_size: 1, rate_limit_kind: 1d }
   - { id: hours, kind: all, rate_limit_size: 1, rate_limit_kind: 24h }
   - { id: ever, kind: all, rate_limit_size: 1, rate_limit_kind: lifetime }
+  - { id: never, kind: all, rate_limit_size: 0, rate_limit_kind: lifetime }
 `)
     const { summary } = measure(catalog, [load('u1', '10:00:00')])
     expect(summary.warmUp).toEqual({ until: at + dayMs, groupId: 'day', pageLoads: 1, shows: 0 })
+    expect(summary.assumptions).toContain('and lifetime limits all along (ever)')
   })
 
   test('counts what falls on the days that begin in it', () => {
