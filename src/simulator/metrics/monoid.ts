@@ -59,10 +59,17 @@ export function keyed<T, K extends string | number = string>(value: Monoid<T>): 
       if (left === undefined) return merged.concat(b.slice(j))
       if (right === undefined) return merged.concat(a.slice(i))
       // One of the two goes on whatever the keys are: two that cannot be compared must not hold it up for ever.
-      if (left[0] === right[0]) merged.push([left[0], value.merge(left[1], right[1])])
-      else merged.push(left[0] < right[0] ? left : right)
-      if (left[0] === right[0] || left[0] < right[0]) i += 1
-      if (left[0] === right[0] || !(left[0] < right[0])) j += 1
+      if (left[0] === right[0]) {
+        merged.push([left[0], value.merge(left[1], right[1])])
+        i += 1
+        j += 1
+      } else if (left[0] < right[0]) {
+        merged.push(left)
+        i += 1
+      } else {
+        merged.push(right)
+        j += 1
+      }
     }
   }
   const fits = (pairs: unknown): boolean =>
