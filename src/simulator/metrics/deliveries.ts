@@ -17,7 +17,7 @@ export class DeliveryTally {
     this.#states.add(state)
     if (discardReason !== null) this.#discarded.add(discardReason)
     if (state === 'pending' && until !== null && end > until) this.#expired += 1
-    if (state !== 'triggered' || at === null) return
+    if (at === null) return // E6: only a show sets it
     const tookMs = Math.max(0, at - createdAt)
     this.#minutes.add(Math.floor(tookMs / minuteMs))
     this.#longestMs = Math.max(this.#longestMs ?? 0, tookMs)
