@@ -32,6 +32,12 @@ experiences: [ { id: a, kind: tour, ${live}, tag_ids: [u] } ]`
     ])
   })
 
+  it('says it in one line, whatever an id holds', () => {
+    expect(lint('experiences: [ { id: "a\\0\\n\\"", kind: tour } ]')).toEqual([
+      '/experiences/0 never_shows: "a\\u0000\\n\\"" can never show automatically: it is not published | give it a published_at',
+    ])
+  })
+
   it('tells why an experience can never show automatically', () => {
     const text = `
 experiences:

@@ -11,6 +11,8 @@ export interface FuzzOptions {
   /** One of them ends it. */
   readonly seconds: number | null
   readonly inputs: number | null
+  /** The number of the first one. */
+  readonly from?: number
   /** The number of the one input that is wanted. */
   readonly only?: number | null
 }
@@ -51,7 +53,7 @@ const inputsPerLook = 20_000
 /** Draws inputs of all kinds until the time is over or something fails. */
 export async function fuzz(
   kinds: readonly Kind[],
-  { seed, seconds, inputs, only = null }: FuzzOptions,
+  { seed, seconds, inputs, from: first = 0, only = null }: FuzzOptions,
 ): Promise<Fuzzed> {
   const watch = new PrototypeWatch()
   const pulse = new SharedArrayBuffer(8)
@@ -62,7 +64,8 @@ export async function fuzz(
   const began = performance.now()
   const heaps: number[] = []
   let failure: Failure | null = null
-  let index = only ?? 0
+  const start = only ?? first
+  let index = start
   for (; failure === null; index += 1) {
     if (inputs !== null && index >= inputs) break
     if (index % 64 === 0 && seconds !== null && performance.now() - began > seconds * 1_000) break
@@ -93,7 +96,14 @@ export async function fuzz(
   if (failure === null && growthBytes > mostGrowthBytes) {
     failure = { kind: 'all', index, message: `the heap grew by ${growthBytes} bytes`, document: '' }
   }
-  return { inputs: index, seconds: (performance.now() - began) / 1_000, counts, warmBytes, growthBytes, failure }
+  return {
+    inputs: index - start,
+    seconds: (performance.now() - began) / 1_000,
+    counts,
+    warmBytes,
+    growthBytes,
+    failure,
+  }
 }
 
 function chosen(kinds: readonly Kind[], at: number): Kind {

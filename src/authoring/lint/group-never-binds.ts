@@ -1,4 +1,5 @@
 import type { Catalog, LimitGroup, Problem } from '../../model/index.js'
+import { quote } from '../quote.js'
 import { groupOrder } from './group-order.js'
 
 /** A group that holds nothing back: another one always does so before it, or it has too few experiences to fill it. */
@@ -10,7 +11,7 @@ export function* groupNeverBinds(catalog: Catalog): Generator<Problem> {
     const say = (why: string, help: string): Problem => ({
       code: 'group_never_binds',
       pointer: `/limit_groups/${index}`,
-      message: `limit group "${group.id}" never holds anything back: ${why}`,
+      message: `limit group ${quote(group.id)} never holds anything back: ${why}`,
       help,
     })
     if (group.count === 'experiences' && count < group.rateLimitSize) {
@@ -23,8 +24,8 @@ export function* groupNeverBinds(catalog: Catalog): Generator<Problem> {
     )
     if (stricter === undefined) continue
     yield say(
-      `"${stricter.id}" is full whenever it is`,
-      `every experience of "${group.id}" is in "${stricter.id}", which allows ${terms(stricter)} where "${group.id}" allows ${terms(group)}`,
+      `${quote(stricter.id)} is full whenever it is`,
+      `every experience of ${quote(group.id)} is in ${quote(stricter.id)}, which allows ${terms(stricter)} where ${quote(group.id)} allows ${terms(group)}`,
     )
   }
 }

@@ -1,4 +1,5 @@
 import type { Catalog, Experience, Problem } from '../../model/index.js'
+import { quote } from '../quote.js'
 import { membersOf } from './members.js'
 
 /** An experience that can never show automatically, once for each reason. */
@@ -11,7 +12,7 @@ export function* neverShows(catalog: Catalog): Generator<Problem> {
     const say = (key: string, why: string, help: string): Problem => ({
       code: 'never_shows',
       pointer: pointer + key,
-      message: `"${experience.id}" can never show automatically: ${why}`,
+      message: `${quote(experience.id)} can never show automatically: ${why}`,
       help,
     })
     const { publishedAt, unpublishedAt } = experience
@@ -24,7 +25,8 @@ export function* neverShows(catalog: Catalog): Generator<Problem> {
     }
     if (experience.rateUnlimitAt !== null) continue
     for (const { group, members } of shutBy) {
-      if (members.has(experience)) yield say('', `limit group "${group.id}" has size 0`, 'raise the size, or exempt it')
+      if (members.has(experience))
+        yield say('', `limit group ${quote(group.id)} has size 0`, 'raise the size, or exempt it')
     }
   }
 }

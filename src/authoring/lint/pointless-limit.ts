@@ -1,4 +1,5 @@
 import type { Catalog, Experience, LimitGroup, Problem } from '../../model/index.js'
+import { quote } from '../quote.js'
 import { membersOf } from './members.js'
 import { coversEveryone } from './never-shows.js'
 
@@ -12,7 +13,7 @@ export function* pointlessLimit(catalog: Catalog): Generator<Problem> {
     yield {
       code: 'pointless_limit',
       pointer: `/limit_groups/${index}`,
-      message: `limit group "${group.id}" limits nothing: ${[...new Set(reasons)].join(', or ')}`,
+      message: `limit group ${quote(group.id)} limits nothing: ${[...new Set(reasons)].join(', or ')}`,
       help: 'limits hold automatic shows back only',
     }
   }

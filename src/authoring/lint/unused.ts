@@ -1,4 +1,5 @@
 import type { Catalog, Condition, Problem } from '../../model/index.js'
+import { quote } from '../quote.js'
 
 /** Segments and tags that nothing refers to. */
 export function* unused(catalog: Catalog): Generator<Problem> {
@@ -12,11 +13,12 @@ export function* unused(catalog: Catalog): Generator<Problem> {
     ...catalog.limitGroups.flatMap(({ tagIds }) => tagIds),
   ])
   for (const [index, { id }] of catalog.tags.entries()) {
-    if (!tags.has(id)) yield { code: 'unused_tag', pointer: `/tags/${index}`, message: `tag "${id}" is used nowhere` }
+    if (!tags.has(id))
+      yield { code: 'unused_tag', pointer: `/tags/${index}`, message: `tag ${quote(id)} is used nowhere` }
   }
   for (const [index, { id }] of catalog.segments.entries()) {
     if (segments.has(id)) continue
-    yield { code: 'unused_segment', pointer: `/segments/${index}`, message: `segment "${id}" is used nowhere` }
+    yield { code: 'unused_segment', pointer: `/segments/${index}`, message: `segment ${quote(id)} is used nowhere` }
   }
 }
 
