@@ -23,7 +23,7 @@ export function attempt(candidate: Candidate, subject: Subject, moment: Moment, 
   for (let k = 0; k < checks.length; k++) {
     const code = answers ? answers[k] : (checks[k] as Check).fails(candidate, subject, moment)
     if (!code) continue
-    if (first !== null || code !== 'url_mismatch' || !mayRedirect(candidate)) return first ?? code
+    if (code !== 'url_mismatch' || !mayRedirect(candidate)) return first ?? code
     first = code
   }
   return first === null ? 'shown' : 'redirected'

@@ -1,4 +1,11 @@
-import type { AutomaticShow, DeliveryShow, DiscardEvent, RedirectDecision, ShowEvent } from '../model/index.js'
+import type {
+  AutomaticShow,
+  Delivery,
+  DeliveryShow,
+  DiscardEvent,
+  RedirectDecision,
+  ShowEvent,
+} from '../model/index.js'
 import type { Candidate, Moment } from './candidate.js'
 import type { Subject } from './subject.js'
 
@@ -26,14 +33,14 @@ export function showDecision(
   return { outcome: 'show', via: 'delivery', experienceId, interactionId, deliveryId, options, events, armed: [] }
 }
 
-/** The page is sent on to where the delivery's experience starts (E4). */
+/** The page is sent on to where the delivery's experience starts (E4): only what has both redirects. */
 export function redirectDecision(
   { experience, delivery }: Candidate,
   { now }: Moment,
   discards: readonly DiscardEvent[],
 ): RedirectDecision {
-  const deliveryId = delivery?.id ?? ''
-  const href = experience.source.startUrl ?? ''
+  const deliveryId = (delivery as Delivery).id
+  const href = experience.source.startUrl as string
   const redirect = { type: 'redirect', at: now, deliveryId, href } as const
   const events = [...discards, redirect]
   return { outcome: 'redirect', deliveryId, experienceId: experience.source.id, href, events, armed: [] }

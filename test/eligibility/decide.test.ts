@@ -320,7 +320,7 @@ describe('the edges of what holds back', () => {
         [501, false],
       ],
     ],
-  ] as const)('a delivery’s %s is included (E3)', (_, given, answers) => {
+  ] as const)('the %s of a delivery is included (E3)', (_, given, answers) => {
     for (const [at, runs] of answers) {
       const decision = decide(engineOf(tour('a', { publishedAt: 0 })), pendingOf([directed('d', given)]), peek, at)
       expect([at, decision.outcome === 'show' && decision.via]).toEqual([at, runs ? 'delivery' : 'automatic'])

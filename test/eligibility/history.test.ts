@@ -101,8 +101,8 @@ describe('what interactions say of an experience', () => {
     expect(pasts.of(2)).toBe(undefined)
     expect(endOf(a)).toBe(50)
     expect(endOf(z)).toBe(null)
-    expect(endOf({ ...z, exitedAt: 3 })).toBe(3)
-    expect(endOf({ ...z, completedAt: 3 })).toBe(3)
+    expect(endOf({ ...z, exitedAt: -3 })).toBe(-3)
+    expect(endOf({ ...z, completedAt: -3 })).toBe(-3)
     expect(endOf({ ...a, exitedAt: 51 })).toBe(51)
   })
 
@@ -120,6 +120,13 @@ describe('what interactions say of an experience', () => {
         expect(again.all).toEqual(pastsOf(...after, shown('a', 4)).all)
       }
     }
+  })
+
+  it('is gone on with where there are just more', () => {
+    const one = shown('z', 1)
+    const pasts = pastsOf(one)
+    expect(pasts.grown(profile('u', { interactions: [one, shown('a', 2)] }))).toBe(pasts)
+    expect(pasts.grown(profile('u', { interactions: [shown('z', 1)] }))).not.toBe(pasts)
   })
 
   it('names the next one by what is there by then (E6)', () => {

@@ -119,6 +119,25 @@ describe.each(places)('the only one that nothing holds back, at place %i', (plac
   })
 })
 
+it('a group holds back what is in it, whatever its place in the catalog', () => {
+  const many = Array.from({ length: 120 }, (_, k) => k)
+  for (const full of [0, 1, 31, 32, 33, 83, 116, 119]) {
+    const limitGroups = many.map((k) =>
+      limitGroup({
+        id: `g${k}`,
+        kind: 'campaigns',
+        campaignIds: [`e${k}`],
+        rateLimitSize: k === full ? 0 : 1,
+        rateLimitKind: '1h',
+      }),
+    )
+    for (const k of many) {
+      const engine = compile(catalog({ experiences: [tour(`e${k}`)], limitGroups }))
+      same(decide(engine, who(), page, now).outcome, k === full ? 'none' : 'show')
+    }
+  }
+})
+
 describe('what came near, deliveries among it', () => {
   const engine = compile(
     catalog({
