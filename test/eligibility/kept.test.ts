@@ -53,8 +53,12 @@ const worlds: Readonly<Record<string, [readonly Experience[], (readonly LimitGro
   ],
   'segments that read history': [
     [
-      tour('a', { segment: { fact: 'history.b', path: '$.shows', operator: 'equal', value: 0 } }),
-      tour('b', { segment: { fact: 'history.a', path: '$.completed', operator: 'greaterThan', value: '' } }),
+      tour('a', { segment: { fact: 'history.c', path: '$.shows', operator: 'equal', value: 0 } }),
+      tour('b', {
+        segment: { fact: 'history.a', path: '$.shows', operator: 'greaterThan', value: 0 },
+        recurrence: { kind: 'page' },
+      }),
+      tour('c', { publishedAt: null }),
     ],
   ],
   recurrences: [
@@ -143,4 +147,18 @@ describe.each(Object.entries(worlds))('%s', (_, [experiences, limitGroups = []])
       }
     }
   })
+})
+
+it('two groups that count by session are full for as long as it goes on', () => {
+  const experiences = [tour('a', { recurrence: { kind: 'page' } }), tour('b', { recurrence: { kind: 'page' } })]
+  const of = (id: string) =>
+    limitGroup({ ...limits, id, kind: 'campaigns', campaignIds: [id], rateLimitKind: 'session' })
+  const engine = compile(catalog({ experiences, limitGroups: [of('a'), of('b')] }))
+  const open = { seen: true, pageAt: start, pageHref: href, sessionStartedAt: start }
+  const kept = session(engine, profile('u', { ...open, interactions: [shown('a', start), shown('b', start)] }))
+  const outcomes = (...minutes: readonly number[]) =>
+    minutes.map((later) => kept.decide(page, start + later * minuteMs).outcome)
+  same(outcomes(0, 90, 91), ['none', 'none', 'show'])
+  kept.step({ type: 'page', at: start + 80 * minuteMs, href })
+  same(outcomes(91, 100, 170, 171), ['none', 'none', 'none', 'show'])
 })

@@ -70,8 +70,10 @@ describe('a verdict in one line', () => {
 describe('a delivery that the state does not bear out', () => {
   const engine = compile(catalog({ experiences: [tour('a')] }))
 
+  const ghosts = directed('d', { modelId: 'ghost', useSegmentation: true, once: true, skipTriggers: false })
+
   it('waits as one that is not live where the catalog has no such experience (C6)', () => {
-    const who = profile('u', { seen: true, deliveries: [directed('d', { modelId: 'ghost' })], deliveryIds: ['d'] })
+    const who = profile('u', { seen: true, deliveries: [ghosts], deliveryIds: ['d'] })
     const { winner, candidates } = explain(engine, who, page, 1)
     expect(winner).toBe('a')
     expect(candidates.map(({ id, experienceId, code }) => [id, experienceId, code])).toEqual([
