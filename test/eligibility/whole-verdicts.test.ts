@@ -37,6 +37,7 @@ describe('the verdicts on everything (X1, X2, X3)', () => {
         tour('k', { triggers: [{ on: 'time_on_page', seconds: 9 }] }),
         tour('l'),
         tour('m', { tagIds: ['t'], segment: nobodys }),
+        tour('n', { triggers: [onClick], publishedAt: null }),
       ],
       limitGroups: [
         limitGroup({ id: 'x', ...limits, tagIds: ['t'], rateLimitKind: '1h' }),
@@ -65,7 +66,7 @@ describe('the verdicts on everything (X1, X2, X3)', () => {
     automatic('i', 'snoozed', { nextAt: 7_000 }),
     automatic('j', 'rate_limited', { nextAt: 100 + 2 * hourMs, fullGroups: ['x', 'y'] }),
   ]
-  const last = automatic('m', 'segment_mismatch', { fullGroups: ['x', 'y'] })
+  const last = [automatic('m', 'segment_mismatch', { fullGroups: ['x', 'y'] }), automatic('n', 'not_live')]
 
   it('where an experience shows', () => {
     expect(data(verdictsOf(new Subject(engine, who), moment))).toEqual({
@@ -79,7 +80,7 @@ describe('the verdicts on everything (X1, X2, X3)', () => {
         ...held,
         automatic('k', 'outranked'),
         automatic('l', 'outranked', { passes: true }),
-        last,
+        ...last,
       ],
       settled: [],
     })
@@ -109,7 +110,7 @@ describe('the verdicts on everything (X1, X2, X3)', () => {
       ...held,
       automatic('k', 'outranked'),
       automatic('l', 'outranked', { passes: true }),
-      last,
+      ...last,
     ])
   })
 
@@ -192,7 +193,7 @@ describe('the verdicts on a trigger (E7, X2)', () => {
     catalog({
       experiences: [
         tour('a', { triggers: [onClick] }),
-        tour('b', { triggers: [hover] }),
+        tour('b', { triggers: [hover], publishedAt: null }),
         tour('c', { triggers: [onClick], publishedAt: null }),
         tour('d', { triggers: [onClick] }),
         tour('e', { triggers: [onClick] }),
