@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { pathOfPointer } from '../authoring/document/pointer.js'
 import { quote } from '../authoring/quote.js'
 import { toProblem } from '../authoring/trace-problems.js'
 import { findMisspelt } from '../deliveries/misspelling.js'
@@ -42,7 +43,7 @@ function isRecord(entry: { readonly type: string; readonly wrapped?: unknown }):
 
 /** A problem as one message, its pointer as a path. */
 export function say({ pointer, message, help }: ReturnType<typeof toProblem>): string {
-  const path = pointer.slice(1).replaceAll('/', '.')
+  const path = pathOfPointer(pointer)
   return `${path === '' ? '' : `${path}: `}${message}${help === undefined ? '' : `; ${help}`}`
 }
 

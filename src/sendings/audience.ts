@@ -1,3 +1,4 @@
+import { pathOfPointer } from '../authoring/document/pointer.js'
 import { importMpcAudience } from '../authoring/importers/mpc-audience.js'
 import { quote } from '../authoring/quote.js'
 import { identifier, oneOf } from '../deliveries/readers.js'
@@ -53,7 +54,7 @@ function readConditions(fields: Fields): Audience | null {
   const read = importMpcAudience({ type: 'inline', conditions })
   if (read.ok) return copy({ type: 'inline', condition: read.value.conditions, conditions: conditions as unknown[] })
   for (const { code, pointer, message, help } of read.problems) {
-    const path = pointer.slice(1).replaceAll('/', '.')
+    const path = pathOfPointer(pointer)
     fields.refuse(path === '' ? 'conditions' : path, code, help === undefined ? message : `${message}; ${help}`)
   }
   return null

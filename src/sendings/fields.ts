@@ -1,3 +1,4 @@
+import { shownKey } from '../authoring/document/pointer.js'
 import { quote } from '../authoring/quote.js'
 import { findMisspelt } from '../deliveries/misspelling.js'
 import type { Reader } from '../deliveries/params.js'
@@ -37,7 +38,7 @@ export class Fields {
     }
     const fields = new Fields(given, path, faults)
     for (const { name, meant } of findMisspelt(names, known)) {
-      faults.add(fields.pathOf(name), 'unknown_parameter', `unknown parameter; did you mean ${quote(meant)}?`)
+      faults.add(fields.pathOf(shownKey(name)), 'unknown_parameter', `unknown parameter; did you mean ${quote(meant)}?`)
     }
     return fields
   }

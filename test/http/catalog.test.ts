@@ -49,6 +49,14 @@ describe('PUT /v3/edit/catalog', () => {
     expect(made.status).toBe(404)
   })
 
+  it('says each problem in one line, whatever its keys hold', async () => {
+    const { call } = createApi()
+    const segment = { fact: 'plan', operator: 'equal', value: 'pro', 'a\nb': 1 }
+    const { status, body } = await call('PUT', path, { experiences: [{ id: 'nps', kind: 'survey', segment }] })
+    expect(status).toBe(422)
+    expect(body.messages).toEqual([expect.stringMatching(/^experiences\.0\.segment\."a\\nb": unknown key "a\\nb"/)])
+  })
+
   it('refuses it whole, with every problem and its pointer', async () => {
     const { call } = await createFilledApi()
     const experiences = [

@@ -73,6 +73,12 @@ describe('a name that looks like one that is known', () => {
     ])
   })
 
+  it('is shown in one line', () => {
+    expect(faults({ ...toAnn, 'audience\n': null })).toEqual([
+      '"audience\\n" unknown_parameter | "audience\\n": unknown parameter; did you mean "audience"?',
+    ])
+  })
+
   it.each(objects)('is none where it looks like nothing that %s has', (_, request) => {
     expect(create(request({ colour: 'blue' })).status).toBe(201)
   })
