@@ -7,7 +7,7 @@ import { factsRead } from '../../../src/simulator/metrics/facts.js'
 import { mostShows } from '../../../src/simulator/metrics/fatigue.js'
 import { quantile } from '../../../src/simulator/metrics/quantile.js'
 import { seededRandom } from '../../../src/simulator/metrics/random.js'
-import { userRows } from '../../../src/simulator/metrics/user-rows.js'
+import { type UserRow, userRows } from '../../../src/simulator/metrics/user-rows.js'
 import { warmUpUntil } from '../../../src/simulator/metrics/warm-up.js'
 import { catalogOf, load, measure } from './replaying.js'
 
@@ -169,6 +169,39 @@ describe('a bootstrap', () => {
     expect(bootstrap(rows, { ...ask, seed: 2 }).experiences).not.toEqual(bootstrap(rows, ask).experiences)
   })
 
+  it('draws users with all that they were shown, those without a show behind the others, and takes nearest ranks', () => {
+    const seen: readonly UserRow[] = [
+      { profileId: 'a', shows: [] },
+      { profileId: 'd', shows: [['tour', 1]] },
+      { profileId: 'c', shows: [['survey', 2]] },
+      { profileId: 'b', shows: [['tour', 3], ['survey', 1]] }, // biome-ignore format: a row
+    ]
+    const drawn = ['b', 'c', 'd', 'a'].map((id) => seen.find(({ profileId }) => profileId === id) as UserRow)
+    for (const [rounds, low, high] of [
+      [1, 0, 0],
+      [40, 0, 38],
+      [41, 1, 39],
+    ] as const) {
+      const random = seededRandom(3)
+      const draws = Array.from({ length: rounds }, () => seen.map(() => drawn[Math.floor(random() * 4)] as UserRow))
+      const interval = (count: (row: UserRow) => number) => {
+        const sums = draws.map((rows) => rows.reduce((sum, row) => sum + count(row), 0)).sort((a, b) => a - b)
+        return { low: sums[low], high: sums[high] }
+      }
+      const times = (id: string) => (row: UserRow) => row.shows.find(([shown]) => shown === id)?.[1] ?? 0
+      expect(bootstrap(seen, { rounds, seed: 3 })).toEqual({
+        rounds,
+        seed: 3,
+        profiles: 4,
+        experiences: ['survey', 'tour'].map((id) => ({
+          id,
+          users: interval((row) => Math.sign(times(id)(row))),
+          shows: interval(times(id)),
+        })),
+      })
+    }
+  })
+
   it('of a single user, or of none, has no doubt', () => {
     const one = [{ profileId: 'u1', shows: [['__proto__', 3]] as const }]
     expect(bootstrap(one, { rounds: 3, seed: 0 }).experiences).toEqual([
@@ -190,6 +223,11 @@ describe('a bootstrap', () => {
     const { replay } = measure(catalog, [load('u1', '10:00:00'), load('u1', '11:00:00')])
     expect(userRows(replay.population)).toEqual([{ profileId: 'u1', shows: [['x', 2]] }])
   })
+})
+
+test('the generator is mulberry32', () => {
+  const random = seededRandom(1)
+  expect([random(), random(), random()]).toEqual([0.6270739405881613, 0.002735721180215478, 0.5274470399599522])
 })
 
 test('the generator lies from 0 up to 1, evenly', () => {
