@@ -6,9 +6,10 @@ import { Stryker } from '@stryker-mutator/core'
 import { mutatedFolders } from './mutation/folders.js'
 
 /**
- * `npm run mutate -- FOLDER [--concurrency 1] [--file NAME.ts] [--runs 100] [--fresh]`: breaks the folder's code in
- * every small way that there is, one at a time, and says which of them its tests do not notice. What earlier runs
- * found is kept in `coverage/mutation`, and asked again only where the code or its tests have changed, or with `--fresh`.
+ * `npm run mutate -- FOLDER [--concurrency 1] [--file NAME.ts] [--runs 100] [--least 0] [--fresh]`: breaks the folder's
+ * code in every small way that there is, one at a time, and says which of them its tests do not notice; ends with 1 where
+ * less than `--least` percent were. What earlier runs found is kept in `coverage/mutation`, and asked again only where
+ * the code or its tests have changed, or with `--fresh`.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -16,6 +17,7 @@ const { values, positionals } = parseArgs({
     concurrency: { type: 'string', default: '1' },
     file: { type: 'string', default: '**/*.ts' },
     runs: { type: 'string', default: '100' },
+    least: { type: 'string', default: '0' },
     fresh: { type: 'boolean', default: false },
   },
 })
@@ -77,3 +79,4 @@ console.log(
     } | ${score.toFixed(1)} % | ${((Date.now() - started) / 60_000).toFixed(1)} |`,
   ].join('\n'),
 )
+if (score < Number(values.least)) process.exitCode = 1

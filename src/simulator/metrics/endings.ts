@@ -135,5 +135,5 @@ const busiest = top(busiestSize)
 
 function isInUnknownZone({ traits }: Profile, { zones }: Engine): boolean {
   const zone = own(traits, 'zone')
-  return zone !== undefined && !(typeof zone === 'string' && zones.has(zone)) && zone !== 'UTC'
+  return zone !== undefined && zone !== 'UTC' && !zones.has(zone as string) // what is no text is no zone either
 }
