@@ -13,19 +13,17 @@ const [warm, warmAndMore] = [4, 6]
 /** What takes how many times the instructions of what. */
 export async function instructionRatios(): Promise<Ratios> {
   const [few, many, questions, whyNot] = [
-    await perOperation('few', 3),
-    await perOperation('many', 3),
-    await perOperation('questions', 2),
-    await perOperation('why not', 4),
+    await perOperation('few', [0, 1, 2]),
+    await perOperation('many', [1, 2]),
+    await perOperation('questions', [0, 1]),
+    await perOperation('why not', [0, 1, 2, 3]),
   ]
   const ratio = (one: number | undefined, other: number | undefined): number => (one as number) / (other as number)
   return {
     'decide to the floor, 50 experiences': ratio(few[1], few[0]),
-    'decide to the floor, 500 experiences': ratio(many[1], many[0]),
     'step to the floor, 50 experiences': ratio(few[2], few[0]),
-    'step to the floor, 500 experiences': ratio(many[2], many[0]),
-    'decide, 500 experiences to 50': ratio(many[1], few[1]),
-    'step, 500 experiences to 50': ratio(many[2], few[2]),
+    'decide, 500 experiences to 50': ratio(many[0], few[1]),
+    'step, 500 experiences to 50': ratio(many[1], few[2]),
     'a plain profile to a prepared one': ratio(questions[1], questions[0]),
     'explain of a prepared profile to decide': ratio(whyNot[1], whyNot[0]),
     'explain of a plain profile to decide': ratio(whyNot[2], whyNot[0]),
@@ -33,10 +31,10 @@ export async function instructionRatios(): Promise<Ratios> {
   }
 }
 
-/** Instructions of one operation of each contestant, two at a time. */
-async function perOperation(group: string, contestants: number): Promise<readonly number[]> {
+/** Instructions of one operation of contestants, by their places in the group; two counts at a time. */
+async function perOperation(group: string, places: readonly number[]): Promise<readonly number[]> {
   const found: number[] = []
-  for (let place = 0; place < contestants; place++) {
+  for (const place of places) {
     const [less, more] = await Promise.all([counted(group, place, warm), counted(group, place, warmAndMore)])
     found.push((more.instructions - less.instructions) / ((warmAndMore - warm) * more.operations))
   }
