@@ -1,7 +1,7 @@
 import { decide } from '../src/index.js'
 import { naiveDecide } from '../test/naive/index.js'
-import { coldContestants, coldQuestions, each } from './decide.js'
-import { type Contestant, type Measured, measure } from './measure.js'
+import { coldContestants, coldQuestions } from './decide.js'
+import { type Contestant, each, type Measured, measure } from './measure.js'
 
 /** One question each about profiles as they come from a database: nothing prepared, a history of 30 shows. */
 export function benchCold(rounds: number, many: number): readonly Measured[] {

@@ -4,9 +4,9 @@ import { Subject } from '../src/eligibility/subject.js'
 import type { Draft } from '../src/history/record.js'
 import { compile, type Decision, decide, type Engine, type Profile } from '../src/index.js'
 import { advance } from '../src/session/advance.js'
-import { session } from '../src/session/index.js'
+import { type Session, session } from '../src/session/index.js'
 import { createFloor } from './floor.js'
-import { type Contestant, measure } from './measure.js'
+import { type Contestant, each, measure } from './measure.js'
 import { createWorkload, type Load, start, type Workload, withHistory } from './workload.js'
 
 /** Nanoseconds per page load, for one size of catalog. */
@@ -118,13 +118,6 @@ function agree(workload: Workload): void {
   }
 }
 
-/** So many questions, one after the other and from the start again. */
-export function each<T>(times: number, questions: readonly T[], ask: (question: T) => unknown): () => void {
-  return () => {
-    for (let k = 0; k < times; k++) ask(questions[k % questions.length] as T)
-  }
-}
-
 /** Profiles with 30 shows of history, and a question for each. */
 export function coldQuestions() {
   const { catalog, profiles, loads } = createWorkload({ experiences: 50, profiles: 1_000, loads: 1_000 })
@@ -133,6 +126,16 @@ export function coldQuestions() {
   return { catalog, engine: compile(catalog), asked }
 }
 
+/** The question alone, of profiles that were made ready for it. */
+export const preparedContestant = (
+  asked: readonly { readonly prepared: Session; readonly href: string; readonly at: number }[],
+  many: number,
+): Contestant => ({
+  name: 'a prepared profile (`session.decide`)',
+  operations: many,
+  prepare: () => each(many, asked, ({ prepared, href, at }) => prepared.decide({ href, peek: true }, at)),
+})
+
 /** A prepared profile and a plain one, in this order. */
 export function coldContestants(
   { engine, asked }: ReturnType<typeof coldQuestions>,
@@ -140,11 +143,7 @@ export function coldContestants(
 ): readonly Contestant[] {
   const sessions = asked.map((one) => ({ ...one, prepared: session(engine, one.profile) }))
   return [
-    {
-      name: 'a prepared profile (`session.decide`)',
-      operations: many,
-      prepare: () => each(many, sessions, ({ prepared, href, at }) => prepared.decide({ href, peek: true }, at)),
-    },
+    preparedContestant(sessions, many),
     {
       name: 'a plain profile with 30 shows (`decide`)',
       operations: many,

@@ -1,8 +1,8 @@
 import { counterfactuals, explain } from '../src/explain.js'
 import { compile, type Profile } from '../src/index.js'
 import { session } from '../src/session/index.js'
-import { each } from './decide.js'
-import { type Contestant, type Measured, measure } from './measure.js'
+import { preparedContestant } from './decide.js'
+import { type Contestant, each, type Measured, measure } from './measure.js'
 import { createWorkload, withHistory } from './workload.js'
 
 /** Why not: one page load with 50 candidates decided, explained, and every candidate's counterfactuals searched. */
@@ -20,11 +20,7 @@ export function explainContestants(many: number): readonly Contestant[] {
   })
   const [some, few] = [Math.ceil(many / 20), Math.ceil(many / 400)]
   return [
-    {
-      name: 'a prepared profile (`session.decide`)',
-      operations: many,
-      prepare: () => each(many, asked, ({ prepared, href, at }) => prepared.decide({ href, peek: true }, at)),
-    },
+    preparedContestant(asked, many),
     {
       name: 'the same explained (`session.explain`)',
       operations: some,

@@ -7,7 +7,7 @@ import { chart } from './growth-chart.js'
 import { benchVariants, type GrowthRow } from './growth-variants.js'
 
 // How much longer a page load takes when there is more of everything, and what a replay holds for more people. `--write`
-// draws the chart anew; `--large` goes up to 50,000 experiences and ten million people, which takes half an hour.
+// draws the chart anew; `--large` goes up to 50,000 experiences and ten million people, which takes long.
 
 const isQuick = process.argv.includes('--quick')
 const isLarge = process.argv.includes('--large')

@@ -12,6 +12,13 @@ export interface Measured {
   readonly ns: number
 }
 
+/** So many questions, one after the other and from the start again. */
+export function each<T>(times: number, questions: readonly T[], ask: (question: T) => unknown): () => void {
+  return () => {
+    for (let k = 0; k < times; k++) ask(questions[k % questions.length] as T)
+  }
+}
+
 /** Runs the contestants in turn, round after round, so that whatever else the machine does hits all alike. */
 export function measure(contestants: readonly Contestant[], rounds: number): readonly Measured[] {
   const times = contestants.map(() => [] as number[])
