@@ -1,3 +1,4 @@
+import { pointerTo } from '../authoring/document/pointer.js'
 import { quote } from '../authoring/quote.js'
 import type { Reader } from './params.js'
 
@@ -29,7 +30,7 @@ function findFault(value: unknown, walk: { readonly path: readonly string[]; lef
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return null
   if (Number.isFinite(value)) return null
   if (typeof value !== 'object' || !(Array.isArray(value) || isPlain(value))) {
-    const where = path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+    const where = pointerTo('', ...path)
     const message = `not JSON${where === '' ? '' : ` at ${quote(where)}`}: ${quote(value)}`
     return { message, help: 'send objects, arrays, texts, finite numbers, true, false and null' }
   }
