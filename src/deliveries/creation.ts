@@ -52,7 +52,8 @@ export function readCreation(given: unknown, { settings, now, id }: Ground): Che
   judgeId(params, id)
   if (params.messages.length > 0) return refused(422, params.messages)
   const { modelKind, modelId } = changes
-  return found({ target, modelKind, modelId, idempotencyKey, changes, placing } as Creation) // what is missing is in the messages
+  // Nothing is missing: that would be in the messages.
+  return found({ target, modelKind, modelId, idempotencyKey, changes, placing } as Creation)
 }
 
 function require(params: Params, name: string, help: string): void {
