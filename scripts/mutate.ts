@@ -53,21 +53,17 @@ const results = await new Stryker({
 type Mutant = (typeof results)[number]
 
 const line = ({ location }: Mutant): number => location.start.line
-const unnoticed = results.filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
-for (const one of [...unnoticed].sort((a, b) =>
-  a.fileName < b.fileName ? -1 : a.fileName > b.fileName ? 1 : line(a) - line(b),
-)) {
+const of = (...statuses: readonly Mutant['status'][]): readonly Mutant[] =>
+  results
+    .filter(({ status }) => statuses.includes(status))
+    .sort((a, b) => (a.fileName < b.fileName ? -1 : a.fileName > b.fileName ? 1 : line(a) - line(b)))
+const unnoticed = of('Survived', 'NoCoverage')
+for (const one of [...unnoticed, ...of('Timeout', 'RuntimeError')]) {
   const where = `${relative(process.cwd(), one.fileName)}:${line(one)}:${one.location.start.column}`
   console.log(`${one.status.padEnd(10)} ${where}  ${one.mutatorName}: ${one.replacement?.replace(/\s+/g, ' ')}`)
 }
-for (const one of results.filter(({ status }) => status === 'Timeout' || status === 'RuntimeError')) {
-  console.log(
-    `${one.status.padEnd(10)} ${relative(process.cwd(), one.fileName)}:${line(one)}  ${one.replacement?.replace(/\s+/g, ' ')}`,
-  )
-}
 
-const count = (...statuses: readonly Mutant['status'][]): number =>
-  results.filter(({ status }) => statuses.includes(status)).length
+const count = (...statuses: readonly Mutant['status'][]): number => of(...statuses).length
 const noticed = count('Killed', 'Timeout')
 const score = (100 * noticed) / (noticed + unnoticed.length)
 console.log(
