@@ -37,7 +37,8 @@ export class Pasts {
 
   /** There are few: most people have seen few experiences. */
   of(index: number): Past | undefined {
-    return this.all[this.#whose.indexOf(index)]
+    const at = this.#whose.indexOf(index)
+    return at < 0 ? undefined : this.all[at]
   }
 
   /** These of other interactions: where those only go on from the ones that are here, just the new ones are added. */
