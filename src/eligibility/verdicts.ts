@@ -4,6 +4,7 @@ import { type Answers, attempt, checksOf } from './attempt.js'
 import { blanketCode } from './blanket.js'
 import { type Candidate, candidateId, type Moment } from './candidate.js'
 import { type Check, nextAfter } from './check.js'
+import { askAll } from './checks/ask-all.js'
 import { fullGroups } from './checks/limits.js'
 import { isConcerned } from './checks/triggers.js'
 import { armedCandidates } from './decide.js'
@@ -62,7 +63,7 @@ export function judge(subject: Subject, moment: Moment): Judged {
   const isBlanketed = blanketCode(profile) !== null
   const asked = candidatesOf(subject, moment).map((candidate) => ({
     candidate,
-    answers: checksOf(candidate).map((check) => check.fails(candidate, subject, moment)),
+    answers: askAll(candidate, subject, moment),
   }))
   const candidates = asked.map(({ candidate, answers }) => {
     const { delivery, experience } = candidate

@@ -20,7 +20,8 @@ export interface CandidateExplanation extends CandidateVerdict {
 
 /**
  * What `explain` of the core answers, and for each candidate every check with the values that it compared: the
- * segment's tree, what each URL rule says, the groups and the shows that fill them.
+ * segment's tree, what each URL rule says, the groups and the shows that fill them. Explanations share what they have in
+ * common: their parts are not to be changed.
  *
  * @param now milliseconds since the epoch (T2)
  * @example
