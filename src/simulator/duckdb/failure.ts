@@ -49,6 +49,8 @@ const folderHelp = 'set TMPDIR to a folder that can be written to'
 const spaceHelp = 'make room there, or set TMPDIR to a folder with more'
 const memoryHelp = 'give it more memory, or fewer threads'
 
-/** DuckDB draws pictures of the query in the lines below. */
+/** DuckDB draws pictures of the query in the lines below, and repeats bytes of a damaged file as they are. */
 export const firstLine = (error: unknown): string =>
-  ((error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '').slice(0, 200)
+  ((error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '')
+    .slice(0, 200)
+    .replace(/\p{Cc}/gu, '\ufffd')

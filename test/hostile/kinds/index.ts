@@ -2,6 +2,7 @@ import { catalogText, catalogValue, documentText, edit, profileValue } from './c
 import { checkpoint } from './checkpoints.js'
 import { condition, importedAudience, importedCatalog, importedSegment, rulesEngine } from './conditions.js'
 import type { Kind } from './kind.js'
+import { parquet } from './parquet.js'
 import { http, merged, scenario, worker } from './runs.js'
 import { traces } from './traces.js'
 import { urls } from './urls.js'
@@ -20,6 +21,7 @@ export const kinds: readonly Kind[] = [
   importedCatalog,
   urls,
   ...traces,
+  parquet,
   scenario,
   worker,
   merged,
