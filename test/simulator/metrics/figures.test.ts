@@ -14,21 +14,25 @@ describe('holds', () => {
   // 10:30 a has ended, and the group is full; b waits, and the group is full.
   // 11:00 the group has room: a has ended, b waits, and each of them would be freed by one change.
   // 11:05 a click shows b.
-  const { summary } = measure(holding, [
-    load('u1', '10:00:00'),
-    load('u1', '10:30:00'),
-    load('u1', '11:00:00'),
-    line({ type: 'trigger', on: 'click', element: '#a', at: '11:05:00', profile_id: 'u1' }),
-  ])
-  const [a, b] = summary.experiences
+  const measured = () =>
+    measure(holding, [
+      load('u1', '10:00:00'),
+      load('u1', '10:30:00'),
+      load('u1', '11:00:00'),
+      line({ type: 'trigger', on: 'click', element: '#a', at: '11:05:00', profile_id: 'u1' }),
+    ]).summary
 
   it('are counted by the first thing in the way', () => {
+    const summary = measured()
+    const [a, b] = summary.experiences
     expect(a?.holds).toEqual({ recurrence: 2 })
     expect(b?.holds).toEqual({ outranked: 1, rate_limited: 1, armed: 1 })
     expect(summary.holds).toEqual({ armed: 1, recurrence: 2, rate_limited: 1, outranked: 1 })
   })
 
   it('and by everything in the way, and by what was alone in it', () => {
+    const summary = measured()
+    const [a, b] = summary.experiences
     expect(a?.blockers).toEqual({ any: { recurrence: 2, rate_limited: 1 }, sole: { recurrence: 1 } })
     expect(b?.blockers).toEqual({ any: { armed: 3, rate_limited: 1, outranked: 1 }, sole: { armed: 1 } })
     expect(summary.blockers).toEqual({
@@ -38,7 +42,7 @@ describe('holds', () => {
   })
 
   it('show in the days', () => {
-    expect(summary.days).toEqual([
+    expect(measured().days).toEqual([
       {
         day: '2029-02-03',
         pageLoads: 3,
@@ -52,7 +56,7 @@ describe('holds', () => {
   })
 
   it('and so do full groups: an hour from 10:00, and from 11:05, which is where the life ends', () => {
-    expect(summary.groups).toEqual([
+    expect(measured().groups).toEqual([
       {
         id: 'hourly',
         alwaysFull: false,
@@ -84,18 +88,20 @@ experiences:
 
 describe('reach, starvation and fatigue', () => {
   // To u1 first shows three times, on two days, and second never. u2 gets second by delivery, 59 minutes after the call.
-  const { summary } = measure(ranking, [
-    load('u1', '10:00:00'),
-    load('u1', '12:00:00'),
-    load('u1', '2029-02-04T00:00:00Z'),
-    load('u2', '10:00:00'),
-    line({ type: 'deliver', at: '10:01:00', profile_id: 'u2', id: 'd1', model_kind: 'tour', model_id: 'second' }),
-    load('u2', '11:00:00'),
-    load('u3', '10:00:00', '/'),
-  ])
-  const [first, second] = summary.experiences
+  const measured = () =>
+    measure(ranking, [
+      load('u1', '10:00:00'),
+      load('u1', '12:00:00'),
+      load('u1', '2029-02-04T00:00:00Z'),
+      load('u2', '10:00:00'),
+      line({ type: 'deliver', at: '10:01:00', profile_id: 'u2', id: 'd1', model_kind: 'tour', model_id: 'second' }),
+      load('u2', '11:00:00'),
+      load('u3', '10:00:00', '/'),
+    ]).summary
 
   it('says to how many something was shown, how often, and when', () => {
+    const summary = measured()
+    const [first, second] = summary.experiences
     expect(first).toMatchObject({
       automatic: 5,
       delivered: 0,
@@ -114,6 +120,7 @@ describe('reach, starvation and fatigue', () => {
   })
 
   it('says for whom only something else went first, and who in the end saw it', () => {
+    const [first, second] = measured().experiences
     // u1 on two days and three page loads, u3 on one; u2 saw it.
     expect(second?.starvation).toEqual({ users: 2, days: 3, by: [{ id: 'first', count: 4 }] })
     // For u2 first stood behind the delivery once, but had been seen by then.
@@ -121,6 +128,7 @@ describe('reach, starvation and fatigue', () => {
   })
 
   it('says how much people were shown in a while', () => {
+    const summary = measured()
     // An hour: one each, for shows an hour apart are in no common hour. A day: u1 three in 14 hours, u2 two, u3 one.
     expect(summary.fatigue.map(({ window, p50, p90, max, users }) => [window, p50, p90, max, users])).toEqual([
       ['1h', 1, 1, 1, [[1, 3]]],
@@ -186,20 +194,21 @@ experiences:
 describe('deliveries', () => {
   const call = { type: 'deliver', profile_id: 'u1', model_kind: 'tour', model_id: 't' }
   // late ends before the page load; narrow is for admins only; gone is taken back; seen shows at once, in half a minute.
-  const { summary } = measure(delivering, [
-    load('u1', '10:00:00'),
-    line({ ...call, at: '10:00:00', id: 'late', until: '2029-02-03T10:30:00Z', from: '2029-02-03T10:20:00Z' }),
-    line({ ...call, at: '10:00:01', id: 'narrow', use_segmentation: true }),
-    line({ ...call, at: '10:00:02', id: 'gone' }),
-    line({ type: 'deliver.remove', at: '10:00:03', profile_id: 'u1', id: 'gone' }),
-    line({ ...call, at: '10:00:04', model_id: 'nobody' }),
-    load('u1', '12:00:00'),
-    line({ ...call, at: '12:00:30', id: 'seen' }),
-    load('u1', '12:01:00'),
-  ])
-  const { deliveries } = summary
+  const measured = () =>
+    measure(delivering, [
+      load('u1', '10:00:00'),
+      line({ ...call, at: '10:00:00', id: 'late', until: '2029-02-03T10:30:00Z', from: '2029-02-03T10:20:00Z' }),
+      line({ ...call, at: '10:00:01', id: 'narrow', use_segmentation: true }),
+      line({ ...call, at: '10:00:02', id: 'gone' }),
+      line({ type: 'deliver.remove', at: '10:00:03', profile_id: 'u1', id: 'gone' }),
+      line({ ...call, at: '10:00:04', model_id: 'nobody' }),
+      load('u1', '12:00:00'),
+      line({ ...call, at: '12:00:30', id: 'seen' }),
+      load('u1', '12:01:00'),
+    ]).summary
 
   it('are told by what became of them', () => {
+    const { deliveries } = measured()
     expect(deliveries).toMatchObject({
       created: 4,
       refused: { 404: 1 },
@@ -215,6 +224,7 @@ describe('deliveries', () => {
   })
 
   it('are held back by what every check says', () => {
+    const { deliveries } = measured()
     // 12:00: narrow is not in its segment, late is over. 12:01: seen shows, and late stands behind it.
     expect(deliveries.holds).toEqual({ after_until: 1, segment_mismatch: 1, outranked: 1 })
     expect(deliveries.blockers).toEqual({
@@ -224,7 +234,7 @@ describe('deliveries', () => {
   })
 
   it('take their time', () => {
-    const { p50Minutes, p90Minutes, longestMs, buckets } = deliveries.timeToShow
+    const { p50Minutes, p90Minutes, longestMs, buckets } = measured().deliveries.timeToShow
     expect({ p50Minutes, p90Minutes, longestMs }).toEqual({ p50Minutes: 0, p90Minutes: 0, longestMs: 30_000 })
     expect(buckets.filter(({ count }) => count > 0)).toEqual([{ underMinutes: 1, count: 1 }])
   })
@@ -242,6 +252,7 @@ describe('deliveries', () => {
   })
 
   it('ask for a role that nobody has', () => {
+    const summary = measured()
     expect(summary.missingFacts).toEqual([{ fact: 'role', profiles: 1 }])
     expect(summary.assumptions).toContain('what a profile does not have is missing: role for 1 of 1 profiles')
   })

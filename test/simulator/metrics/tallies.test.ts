@@ -228,32 +228,36 @@ describe('the summary of sendings', () => {
     refused: [['409', 3]],
   } as const
   const toStranger = { id: 'x', sendingId: 's1', channel: 'sms', memberId: null, to: '1', properties: {} } as const
-  const toMember = { ...toStranger, id: 'y', memberId: 'ann' } as const
+  const toMember = { ...toStranger, id: 'y', memberId: 'ann', channel: 'push' } as const
   const sendings = [
     { ...inStatus.prepared(), id: 'held', dispatches: [toStranger, toMember], handedOut: 0 },
     { ...inStatus.transmitting(), id: 'sent', dispatches: [toStranger, toMember], handedOut: 2 },
     { ...inStatus.skipped(), id: 'nobody', dispatches: [], handedOut: 0 },
   ]
-  const found: Record<string, readonly unknown[]> = {}
-  const summary = summariseSendings({ ...emptyMetrics, sendings: [['sent', counted]] }, (recipientsOf) => {
-    for (const sending of sendings) {
-      found[sending.id] = recipientsOf(sending as never, [toStranger] as never).map(({ channel }) => channel)
-    }
-    const statuses = [200, 201, 422, 405, 422]
-    return { sendings, outcomes: new Map(statuses.map((status, line) => [line, { status }])) } as never
-  })
+  const summarised = (found: Record<string, readonly unknown[]> = {}) =>
+    summariseSendings({ ...emptyMetrics, sendings: [['sent', counted]] }, (recipientsOf) => {
+      for (const sending of sendings) {
+        found[sending.id] = recipientsOf(sending as never, [toStranger] as never).map(({ channel }) => channel)
+      }
+      const statuses = [200, 201, 422, 405, 422]
+      return { sendings, outcomes: new Map(statuses.map((status, line) => [line, { status }])) } as never
+    })
   const none = { sms: 0, email: 0, push: 0, experience: 0 }
 
   it('plans anew with those that were found, of whatever part they are', () => {
+    const found = {}
+    summarised(found)
     expect(found).toEqual({ held: ['sms'], sent: ['sms', 'email'], nobody: ['sms'] })
   })
 
   it('counts statuses and refused calls', () => {
+    const summary = summarised()
     expect(summary.byStatus).toMatchObject({ prepared: 1, transmitting: 1, skipped: 1, draft: 0, failed: 0 })
     expect(summary.refused).toEqual({ 422: 2, 405: 1 })
   })
 
   it('adds to the members those who are none, once they were sent to', () => {
+    const summary = summarised()
     expect(summary.list.map(({ id, dispatches, dispatched }) => ({ id, dispatches, dispatched }))).toEqual([
       { id: 'held', dispatches: { ...none, sms: 1 }, dispatched: none },
       { id: 'sent', dispatches: { ...none, sms: 1, email: 2 }, dispatched: { ...none, sms: 1, email: 1 } },
