@@ -58,15 +58,8 @@ export function automaticBlockers(
 }
 
 /** The same of a pending delivery, by all of its checks (E3). */
-export function deliveryBlockers(
-  candidate: Candidate,
-  code: Code,
-  isOutranked: boolean,
-  subject: Subject,
-  moment: Moment,
-): CodeSet {
-  let found = bitOf(code)
-  if (isOutranked) found |= bits.outranked
+export function deliveryBlockers(candidate: Candidate, code: Code, subject: Subject, moment: Moment): CodeSet {
+  let found = bitOf(code) // of what stands behind a winner it is that it is outranked
   for (const check of checksOf(candidate)) {
     const failure = check.fails(candidate, subject, moment)
     if (failure !== null) found |= bitOf(failure)

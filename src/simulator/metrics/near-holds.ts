@@ -50,14 +50,13 @@ export class NearHolds {
       this.#winner = candidate
       return
     }
-    const isOutranked = this.#winner !== null
     const place = codePlaces.get(code) as number
     if (candidate.delivery !== null) {
       const cells = entryOf(this.#deliveries, candidate.experience.source.id, () => new Float64Array(cellCount))
-      add(cells, 0, place, deliveryBlockers(candidate, code, isOutranked, subject, moment))
+      add(cells, 0, place, deliveryBlockers(candidate, code, subject, moment))
       return
     }
-    const blockers = automaticBlockers(candidate, code, isOutranked, subject, moment)
+    const blockers = automaticBlockers(candidate, code, this.#winner !== null, subject, moment)
     add(this.#cells, candidate.experience.index * cellCount, place, blockers)
     this.#row[holdColumn + place] = (this.#row[holdColumn + place] as number) + 1
     if (isOnlyOutranked(blockers)) {

@@ -165,8 +165,10 @@ describe('blockers', () => {
               ...(blanket === null ? [] : [blanket]),
               ...(isOutranked ? (['outranked'] as const) : []),
             ])
-            const found = candidate.delivery === null ? automaticBlockers : deliveryBlockers
-            const bits = found(candidate, code, isOutranked, subject, moment)
+            const bits =
+              candidate.delivery === null
+                ? automaticBlockers(candidate, code, isOutranked, subject, moment)
+                : deliveryBlockers(candidate, code, subject, moment)
             expect(codes.filter((_, place) => (bits >>> place) & 1)).toEqual(codes.filter((one) => expected.has(one)))
             if (expected.size > 1) several += 1
           })
