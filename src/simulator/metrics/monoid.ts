@@ -101,4 +101,4 @@ export const top = (size: number): Monoid<readonly Ranked[]> => ({
     isListOf(list, (pair) => Array.isArray(pair) && typeof pair[0] === 'string' && Number.isFinite(pair[1])),
 })
 
-export const byRank = ([a, m]: Ranked, [b, n]: Ranked): number => n - m || (a < b ? -1 : a > b ? 1 : 0)
+export const byRank = ([a, m]: Ranked, [b, n]: Ranked): number => n - m || (a < b ? -1 : 1) // no id comes twice
