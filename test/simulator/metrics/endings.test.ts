@@ -31,6 +31,21 @@ describe('what the lives tell at their end', () => {
     expect(most()).toEqual([])
   })
 
+  it('who was shown most, and nobody who was shown nothing', () => {
+    const events = [load('u1', '10:00:00'), load('u2', '10:00:00', '/shown')]
+    expect(measure(catalog, events).summary.busiest).toEqual([{ profileId: 'u2', shows: 1 }])
+  })
+
+  it('how many do not have a fact that a segment asks for', () => {
+    const admins = catalogOf(`
+segments: [ { id: admins, conditions: { fact: role, operator: equal, value: admin } } ]
+experiences: [ { id: x, kind: tour, published_at: 2029-01-01, segment_id: admins } ]
+`)
+    const roles = [{ role: 'guest' }, {}, { role: 'admin' }]
+    const events = roles.map((traits, k) => line({ type: 'identify', at: '10:00:00', profile_id: `u${k}`, traits }))
+    expect(measure(admins, events).summary.missingFacts).toEqual([{ fact: 'role', profiles: 1 }])
+  })
+
   it('nothing of nobody', () => {
     const nothing = { p50: 0, p90: 0, p99: 0, max: 0, users: [] }
     const expected = fatigueWindows.map(([window]) => ({ window, ...nothing }))

@@ -9,7 +9,7 @@ import { quantile } from '../../../src/simulator/metrics/quantile.js'
 import { seededRandom } from '../../../src/simulator/metrics/random.js'
 import { type UserRow, userRows } from '../../../src/simulator/metrics/user-rows.js'
 import { warmUpUntil } from '../../../src/simulator/metrics/warm-up.js'
-import { catalogOf, load, measure } from './replaying.js'
+import { catalogOf, line, load, measure } from './replaying.js'
 
 const starts = (...instants: number[]) => instants.map((startedAt) => ({ startedAt }))
 
@@ -141,6 +141,19 @@ limit_groups: [ { id: daily, kind: all, rate_limit_size: 1, rate_limit_kind: 1d 
       { code: 'limits_warm_up', group: 'daily', until: at + dayMs },
       { code: 'time_ends_with_last_event' },
     ])
+  })
+
+  test('counts what a trigger led to, too', () => {
+    const catalog = catalogOf(`
+experiences:
+  - { id: a, kind: survey, published_at: 2029-01-01 }
+  - { id: b, kind: tour, published_at: 2029-01-01, triggers: [ { on: click, element: '#b' } ] }
+limit_groups: [ { id: daily, kind: all, rate_limit_size: 2, rate_limit_kind: 1d } ]
+`)
+    const click = line({ type: 'trigger', on: 'click', element: '#b', at: '11:05:00', profile_id: 'u1' })
+    // a shows at 10:00; at 11:00 it has ended and b is armed, which the click shows.
+    const { summary } = measure(catalog, [load('u1', '10:00:00'), load('u1', '11:00:00'), click])
+    expect(summary.warmUp).toEqual({ until: at + dayMs, groupId: 'daily', pageLoads: 2, shows: 2 })
   })
 })
 
