@@ -5,7 +5,8 @@ import { createVitest } from 'vitest/node'
  * A test runner for Stryker that loads the code and its tests once and then asks them about one mutant after the
  * other. What it cannot say for certain it asks Stryker's own vitest runner, which loads everything anew for each
  * mutant: mutants that matter while a module loads, those that survive, and those after which a test no longer passes
- * without them.
+ * without them. A test file that cannot be loaded with a mutant has noticed it: Stryker's runner takes such a file for
+ * one that has no tests.
  */
 class KeptRunner {
   #plain
@@ -23,12 +24,14 @@ class KeptRunner {
     return this.#plain.init()
   }
 
-  dryRun(options) {
-    return this.#plain.dryRun(options)
+  async dryRun(options) {
+    const answer = await this.#plain.dryRun(options)
+    const file = this.#unloaded()
+    return file === undefined ? answer : { status: 'error', errorMessage: `${file} cannot be loaded` }
   }
 
   async mutantRun(options) {
-    if (options.mutantActivation === 'static' || !options.testFilter?.length) return this.#plain.mutantRun(options)
+    if (options.mutantActivation === 'static' || !options.testFilter?.length) return this.#runPlain(options)
     this.#kept ??= await keep()
     const { id } = options.activeMutant
     const answer = await this.#kept.ask({ id, tests: options.testFilter, hitLimit: options.hitLimit })
@@ -37,7 +40,19 @@ class KeptRunner {
       await this.#kept.close()
       this.#kept = null
     }
-    return this.#plain.mutantRun(options)
+    return this.#runPlain(options)
+  }
+
+  async #runPlain(options) {
+    const answer = await this.#plain.mutantRun(options)
+    const file = answer.status === 'survived' ? this.#unloaded() : undefined
+    if (file === undefined) return answer
+    return { status: 'killed', killedBy: [], failureMessage: `${file} cannot be loaded`, nrOfTests: answer.nrOfTests }
+  }
+
+  /** Of the last run; asked where no test failed. */
+  #unloaded() {
+    return this.#plain.ctx.state.getFiles().find(({ result }) => result?.state === 'fail')?.name
   }
 
   async dispose() {
