@@ -22,13 +22,9 @@ const bits = {
   outranked: bitOf('outranked'),
 }
 
-/** How far into its checks an automatic candidate has come, by the code that held it back first (E5). */
-const stages: Readonly<Partial<Record<Code, number>>> = { control_group: 1, recurrence: 2, snoozed: 2, rate_limited: 3 }
-const pastAll = 4
-
 /**
  * Everything that keeps an automatic candidate that came near from showing on a page load, not only the first:
- * it is live, on its page and in its segment. What `decide` found already is not asked again.
+ * it is live, on its page and in its segment. What history says is not asked again where the code tells it (E5).
  *
  * @param code the first failure, as `visitNear` gives it
  * @param isOutranked whether something before it won
@@ -42,17 +38,14 @@ export function automaticBlockers(
 ): CodeSet {
   const { engine, profile } = subject
   const { index } = candidate.experience
-  const stage = blanketCode(profile) === null ? (stages[code] ?? pastAll) : 0
   let found = bitOf(code)
   if (isOutranked) found |= bits.outranked
-  if (stage < 1 && hasBit(engine.experiments, index) && isInControlGroup(candidate, subject)) {
-    found |= bits.control
-  }
-  if (stage < 2) {
+  if (hasBit(engine.experiments, index) && isInControlGroup(candidate, subject)) found |= bits.control
+  if (blanketCode(profile) !== null || code === 'control_group') {
     const held = historyCheck.fails(candidate, subject, moment)
     if (held !== null) found |= bitOf(held)
   }
-  if (stage < 3 && hasBit(limitedAt(subject, moment.now), index)) found |= bits.limited
+  if (hasBit(limitedAt(subject, moment.now), index)) found |= bits.limited
   if (hasBit(engine.triggered, index)) found |= bits.armed
   return found
 }
