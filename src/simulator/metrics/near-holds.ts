@@ -9,8 +9,7 @@ import { codeCounts, dayOf, holdColumn } from './days.js'
 import type { HoldMetrics } from './metrics.js'
 import type { Waits } from './waits.js'
 
-// Where the three counts of each code stand among an experience's cells.
-const first = 0
+// Where the three counts of each code stand among an experience's cells: that of first failures first.
 const any = codes.length
 const sole = 2 * codes.length
 const cellCount = 3 * codes.length
@@ -82,7 +81,7 @@ export class NearHolds {
 }
 
 function add(cells: Float64Array, at: number, place: number, blockers: CodeSet): void {
-  cells[at + first + place] = (cells[at + first + place] as number) + 1
+  cells[at + place] = (cells[at + place] as number) + 1
   for (let rest = blockers; rest !== 0; rest &= rest - 1) {
     const cell = at + any + 31 - Math.clz32(rest & -rest)
     cells[cell] = (cells[cell] as number) + 1
@@ -91,7 +90,7 @@ function add(cells: Float64Array, at: number, place: number, blockers: CodeSet):
 }
 
 const holdsIn = (cells: Float64Array, at: number): HoldMetrics => ({
-  first: codeCounts(cells, at + first),
+  first: codeCounts(cells, at),
   any: codeCounts(cells, at + any),
   sole: codeCounts(cells, at + sole),
 })
