@@ -1,6 +1,6 @@
 import type { Candidate, CompiledExperience } from '../../engine/index.js'
 import type { Profile } from '../../model/index.js'
-import { Counter } from './counter.js'
+import { Counter, entryOf } from './counter.js'
 import type { Counts } from './monoid.js'
 
 /** One experience that had nothing in its way but another one. */
@@ -25,8 +25,7 @@ export class Waits {
 
   note(profile: Profile, { source }: CompiledExperience, winner: Candidate, day: number): void {
     if (wasSeen(profile, source.id)) return
-    const waits = this.#of.get(profile.id) ?? []
-    if (waits.length === 0) this.#of.set(profile.id, waits)
+    const waits = entryOf(this.#of, profile.id, () => [])
     let wait = waits.find(({ experienceId }) => experienceId === source.id)
     if (wait === undefined) {
       wait = { experienceId: source.id, days: 0, lastDay: day - 1, outrankedBy: new Counter() }
