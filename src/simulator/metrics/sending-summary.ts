@@ -55,13 +55,16 @@ export function summariseSendings(metrics: Metrics, planAgain: Timeline['planAga
 /** That there was anybody is all that matters to a plan. */
 const foundOf = (dispatches: Counts): readonly Dispatch[] =>
   dispatches.map(([channel]) => ({
-    id: '',
-    sendingId: '',
+    id: anybody,
+    sendingId: anybody,
     channel: channel as ChannelType,
-    memberId: '',
-    to: '',
+    memberId: anybody,
+    to: anybody,
     properties: {},
   }))
+
+/** Whoever it was. */
+const anybody = ''
 
 function summarise(sending: Sending, counted: typeof sendingMetrics.empty): SendingSummary {
   const others = sending.dispatches.filter(({ memberId }) => memberId === null)
