@@ -1,4 +1,5 @@
 import type { Problem, Result } from '../model/index.js'
+import { type CatalogLimitOptions, catalogLimitsInForce } from './catalog-limits.js'
 import { pointerKeys, pointerTo } from './document/pointer.js'
 import { type EditedCollection, editCollection, listOf, withoutNull } from './edit-collection.js'
 import { readCatalog } from './parse-catalog.js'
@@ -19,10 +20,13 @@ type Item = Readonly<Record<string, unknown>>
  * Refused whole if an experience's `kind` changes or if `readCatalog` would refuse the result: what is returned can
  * always be read. Nothing that is given is changed. Pointers of problems lead into the edit; a problem that the edit
  * causes elsewhere has `''` and names the place in its message.
+ *
+ * @throws RangeError where a limit is no whole number in its range
  */
-export function editCatalog(document: unknown, edit: unknown): Result<WireCatalog> {
+export function editCatalog(document: unknown, edit: unknown, options: CatalogLimitOptions = {}): Result<WireCatalog> {
+  const limits = catalogLimitsInForce(options.limits)
   const problems = new Problems([{ value: edit, base: '' }])
-  guardValue(0, edit, problems)
+  guardValue(0, edit, problems, limits)
   if (!problems.any && !isRecord(edit)) {
     const message = `expected an edit: an object of experiences, segments, tags, limit_groups and settings`
     problems.add({ part: 0, pointer: '', code: 'wrong_type', message: `${message}, found ${quote(edit)}` })
@@ -40,7 +44,7 @@ export function editCatalog(document: unknown, edit: unknown): Result<WireCatalo
   for (const collection of collectionKeys) {
     if (Object.hasOwn(edit, collection)) Object.assign(after, { [collection]: edited[collection].items })
   }
-  const read = readCatalog(after)
+  const read = readCatalog(after, { limits })
   if (read.ok) return { ok: true, value: after as WireCatalog }
   return refusal(read.problems.map((problem) => inEdit(problem, edit, edited)))
 }

@@ -5,6 +5,7 @@
  */
 
 export { codes } from '../model/code.js'
+export { type CatalogLimitOptions, type CatalogLimits, catalogLimits } from './catalog-limits.js'
 export { type DecisionLine, decisionLineSchema } from './decision-line.js'
 export { type DocumentLimits, documentLimits } from './document/limits.js'
 export type { Position } from './document/line-index.js'

@@ -11,7 +11,7 @@ import { warnOfUnknownProfileKeys } from './read/unknown-profile-keys.js'
 import { judgeVersion } from './read/version.js'
 import { profileSchema } from './schemas/profile.js'
 
-export interface ReadProfileOptions extends ReadCatalogOptions {
+export interface ReadProfileOptions extends Omit<ReadCatalogOptions, 'limits'> {
   /** Whose defaults deliveries have where they do not say (D1). */
   readonly dialect?: Settings['dialect']
 }

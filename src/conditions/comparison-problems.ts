@@ -1,5 +1,5 @@
 import type { Problem } from '../model/index.js'
-import { maxConditionText } from './condition-limits.js'
+import type { ConditionLimits } from './condition-limits.js'
 import { decorators, has } from './decorators.js'
 import { operandProblem } from './operand.js'
 import { operators } from './operators.js'
@@ -13,28 +13,32 @@ const maxDecorators = 8
 export function* comparisonProblems(
   leaf: Readonly<Record<string, unknown>>,
   pointer: string,
-  suggest: Suggest | undefined,
+  { suggest, limits }: { readonly suggest: Suggest | undefined; readonly limits: ConditionLimits },
 ): Generator<Problem, void> {
   const { fact, operator, path } = leaf
   if (typeof fact !== 'string') {
     yield problem('invalid_type', child(pointer, 'fact'), `expected a fact's name, found ${typeName(fact)}`)
   }
   yield* pathProblems(path, child(pointer, 'path'))
-  yield* lengthProblems(leaf, pointer)
+  yield* lengthProblems(leaf, pointer, limits.maxConditionText)
   const wrong = operatorProblem(operator, child(pointer, 'operator'), suggest)
   if (wrong !== null) yield wrong
   else yield* operandProblems(String(operator), leaf, child(pointer, 'value'))
 }
 
-function* lengthProblems(leaf: Readonly<Record<string, unknown>>, pointer: string): Generator<Problem, void> {
-  for (const key of ['fact', 'path', 'value']) yield* tooLong(leaf[key], child(pointer, key))
+function* lengthProblems(
+  leaf: Readonly<Record<string, unknown>>,
+  pointer: string,
+  most: number,
+): Generator<Problem, void> {
+  for (const key of ['fact', 'path', 'value']) yield* tooLong(leaf[key], child(pointer, key), most)
   if (!Array.isArray(leaf.value)) return
-  for (const [index, item] of leaf.value.entries()) yield* tooLong(item, child(child(pointer, 'value'), index))
+  for (const [index, item] of leaf.value.entries()) yield* tooLong(item, child(child(pointer, 'value'), index), most)
 }
 
-function* tooLong(value: unknown, pointer: string): Generator<Problem, void> {
-  if (typeof value !== 'string' || value.length <= maxConditionText) return
-  yield problem('too_long', pointer, `longer than ${maxConditionText} characters: ${value.length}`, 'shorten it')
+function* tooLong(value: unknown, pointer: string, most: number): Generator<Problem, void> {
+  if (typeof value !== 'string' || value.length <= most) return
+  yield problem('too_long', pointer, `longer than ${most} characters: ${value.length}`, 'shorten it')
 }
 
 function* pathProblems(path: unknown, pointer: string): Generator<Problem, void> {

@@ -1,5 +1,15 @@
-/** How deep conditions may nest and how many parts they may have, references followed or not; named in the errors. */
-export const maxConditionDepth = 32
-export const maxConditionNodes = 10_000
-/** UTF-16 code units of a name or a text in a condition; a list of texts may be longer together. */
-export const maxConditionText = 8_192
+/** What a condition may grow to before it is refused, references followed or not. Named in the problems. */
+export interface ConditionLimits {
+  /** How deep conditions nest. */
+  readonly maxConditionDepth: number
+  /** Conditions inside a condition, itself counted: each comparison, `all`, `any`, `not` and reference. */
+  readonly maxConditionNodes: number
+  /** UTF-16 code units of a name or a text in a condition; a list of texts may be longer together. */
+  readonly maxConditionText: number
+}
+
+export const conditionLimits: ConditionLimits = {
+  maxConditionDepth: 32,
+  maxConditionNodes: 10_000,
+  maxConditionText: 8_192,
+}

@@ -1,5 +1,5 @@
 import type { Condition, Problem } from '../model/index.js'
-import { maxConditionDepth, maxConditionNodes } from './condition-limits.js'
+import { conditionLimits } from './condition-limits.js'
 import { child, nameHelp, problem, quoted, type Suggest } from './problem.js'
 
 /** A condition without problems of its own, and where it stands; `id` is `null` where nothing can refer to it. */
@@ -15,7 +15,11 @@ export interface ConditionSource {
  *
  * Codes: `unknown_reference`, `reference_cycle`, `too_deep`, `too_many_nodes`.
  */
-export function referenceProblems(sources: readonly ConditionSource[], suggest?: Suggest): Problem[] {
+export function referenceProblems(
+  sources: readonly ConditionSource[],
+  suggest?: Suggest,
+  { maxConditionDepth, maxConditionNodes } = conditionLimits,
+): Problem[] {
   const problems: Problem[] = []
   const segments = new Map(sources.flatMap((source) => (source.id === null ? [] : [[source.id, source] as const])))
   /** `null` where something was found on the way: it is said once, not again by all who refer there. */

@@ -1,6 +1,6 @@
 import type { Problem } from '../model/index.js'
 import { comparisonProblems } from './comparison-problems.js'
-import { maxConditionDepth, maxConditionNodes } from './condition-limits.js'
+import { type ConditionLimits, conditionLimits } from './condition-limits.js'
 import { decorators } from './decorators.js'
 import { operators } from './operators.js'
 import { child, isObject, nameHelp, problem, quoted, type Suggest, typeName } from './problem.js'
@@ -16,6 +16,7 @@ export interface ConditionProblemOptions {
   readonly pointer?: string
   /** Where given, misspelt names come with a "did you mean". */
   readonly suggest?: Suggest
+  readonly limits?: ConditionLimits
 }
 
 /**
@@ -26,19 +27,22 @@ export interface ConditionProblemOptions {
  * Codes: `invalid_type`, `invalid_shape`, `unknown_key`, `unsupported`, `unknown_operator`, `invalid_operand`,
  * `invalid_path`, `too_deep`, `too_long`, `too_many_nodes`.
  */
-export const conditionProblems = (condition: unknown, options: ConditionProblemOptions = {}): Problem[] => [
-  ...nodeProblems(condition, options.pointer ?? '', 1, { nodes: 0, suggest: options.suggest }),
-]
+export const conditionProblems = (
+  condition: unknown,
+  { pointer = '', suggest, limits = conditionLimits }: ConditionProblemOptions = {},
+): Problem[] => [...nodeProblems(condition, pointer, 1, { nodes: 0, suggest, limits })]
 
 interface Walk {
   nodes: number
   readonly suggest: Suggest | undefined
+  readonly limits: ConditionLimits
 }
 
 const kinds = ['all', 'any', 'not', 'condition', 'fact'] as const
 const shapes = 'a condition is { all }, { any }, { not }, { condition } or { fact, operator, value }'
 
 function* nodeProblems(value: unknown, pointer: string, depth: number, walk: Walk): Generator<Problem, void> {
+  const { maxConditionDepth, maxConditionNodes } = walk.limits
   walk.nodes += 1
   if (walk.nodes > maxConditionNodes) {
     // Said once: the walk is over, and every list on the way is left.
@@ -73,7 +77,7 @@ function* partProblems(
   const at = child(pointer, kind)
   switch (kind) {
     case 'fact':
-      yield* comparisonProblems(value, pointer, walk.suggest)
+      yield* comparisonProblems(value, pointer, walk)
       break
     case 'condition':
       if (typeof part !== 'string')
@@ -90,7 +94,7 @@ function* partProblems(
       }
       for (const [index, item] of part.entries()) {
         yield* nodeProblems(item, child(at, index), depth + 1, walk)
-        if (walk.nodes > maxConditionNodes) break
+        if (walk.nodes > walk.limits.maxConditionNodes) break
       }
   }
 }

@@ -1,3 +1,5 @@
+import { type LimitRange, limitsInForce } from './limits-in-force.js'
+
 /** What a document may grow to before it is refused. Each limit is named in the problem that it causes. */
 export interface DocumentLimits {
   /** UTF-8 bytes for bytes, UTF-16 code units for text. */
@@ -16,3 +18,14 @@ export const documentLimits: DocumentLimits = {
   maxDepth: 64,
   maxValues: 1_000_000,
 }
+
+/** YAML is composed by recursion, which Node's stack bears for some 670 levels. */
+export const documentLimitRanges: Readonly<Record<keyof DocumentLimits, LimitRange>> = {
+  maxSize: { least: 1 },
+  maxYamlSize: { least: 1 },
+  maxDepth: { least: 1, most: 320 },
+  maxValues: { least: 1 },
+}
+
+export const documentLimitsInForce = (given?: Partial<DocumentLimits>): DocumentLimits =>
+  limitsInForce(documentLimits, given, documentLimitRanges)

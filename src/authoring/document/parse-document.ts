@@ -2,7 +2,7 @@ import type { Problem, Result } from '../../model/index.js'
 import { emptyDocument, type Fault } from './fault.js'
 import { scanJson } from './json-scan.js'
 import { skipJsonSpace } from './json-tokens.js'
-import { type DocumentLimits, documentLimits } from './limits.js'
+import { type DocumentLimits, documentLimitsInForce } from './limits.js'
 import { lineIndex, type Position } from './line-index.js'
 import { type Locate, readYaml, type YamlReading } from './yaml-document.js'
 
@@ -17,6 +17,7 @@ export interface ParsedDocument {
 export interface ParseDocumentOptions {
   /** Named in every problem; `.json` keeps text that is no JSON from being read as YAML. */
   readonly file?: string
+  /** Others than `documentLimits`; `maxDepth` is at most 320. */
   readonly limits?: Partial<DocumentLimits>
 }
 
@@ -24,10 +25,12 @@ export interface ParseDocumentOptions {
  * Reads one JSON or YAML document. Text in JSON is read as JSON, everything else as YAML 1.2.
  *
  * Size, depth and number of values are bounded before anything recurses; repeated keys, binary data, bytes that are
- * no UTF-8, empty documents and several documents in one file are problems. Never throws.
+ * no UTF-8, empty documents and several documents in one file are problems. Never throws, whatever the source is.
+ *
+ * @throws RangeError where a limit is no whole number in its range
  */
 export function parseDocument(source: string | Uint8Array, options: ParseDocumentOptions = {}): Result<ParsedDocument> {
-  const limits = { ...documentLimits, ...options.limits }
+  const limits = documentLimitsInForce(options.limits)
   const text = readText(source, limits)
   if (typeof text !== 'string') return refuse([text], lineIndex(''), options.file)
 

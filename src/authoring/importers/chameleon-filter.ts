@@ -1,4 +1,4 @@
-import { maxConditionDepth, maxConditionNodes } from '../../conditions/condition-limits.js'
+import { conditionLimits } from '../../conditions/condition-limits.js'
 import type { AllOf, Condition } from '../../model/index.js'
 import { didYouMean } from '../did-you-mean.js'
 import { pointerTo } from '../document/pointer.js'
@@ -10,8 +10,8 @@ import { type Filter, labels, refused } from './filter.js'
 import { type Findings, isAbsent } from './findings.js'
 
 /** A negated filter is two parts and two levels of a condition tree, and the segment itself is one. */
-const maxFilters = maxConditionNodes / 2 - 1
-const maxFilterDepth = maxConditionDepth - 1
+const maxFilters = conditionLimits.maxConditionNodes / 2 - 1
+const maxFilterDepth = conditionLimits.maxConditionDepth - 1
 
 /** Reads the filters of one segment, groups in groups included, within the limits of a condition tree. */
 export class FilterImport {

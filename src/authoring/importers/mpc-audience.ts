@@ -1,4 +1,4 @@
-import { maxConditionNodes } from '../../conditions/condition-limits.js'
+import { conditionLimits } from '../../conditions/condition-limits.js'
 import type { Condition, Result } from '../../model/index.js'
 import { didYouMean } from '../did-you-mean.js'
 import { pointerTo } from '../document/pointer.js'
@@ -21,7 +21,7 @@ export function importMpcAudience(value: unknown): Result<ImportedSegment> {
 }
 
 // The audience itself is a part of its condition tree.
-const maxConditions = maxConditionNodes - 1
+const maxConditions = conditionLimits.maxConditionNodes - 1
 
 const everyone: Condition = { all: [] }
 

@@ -1,4 +1,4 @@
-import { documentLimits } from '../document/limits.js'
+import { type DocumentLimits, documentLimits } from '../document/limits.js'
 import { pointerTo } from '../document/pointer.js'
 import type { Problems } from './problems.js'
 
@@ -6,8 +6,12 @@ import type { Problems } from './problems.js'
  * Refuses what is too deep or too large before anything recurses into it. A value that comes from no text may also be
  * circular: that is infinitely deep.
  */
-export function guardValue(part: number, value: unknown, problems: Problems): void {
-  const { maxDepth, maxValues } = documentLimits
+export function guardValue(
+  part: number,
+  value: unknown,
+  problems: Problems,
+  { maxDepth, maxValues }: Pick<DocumentLimits, 'maxDepth' | 'maxValues'> = documentLimits,
+): void {
   const pending: Node[] = [{ value, depth: 0, key: '', parent: null }]
   let values = 1
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {

@@ -1,8 +1,10 @@
 import * as v from 'valibot'
 import type { Catalog, Problem, Result } from '../../model/index.js'
+import type { CatalogLimits } from '../catalog-limits.js'
+import type { DocumentLimits } from '../document/limits.js'
 import { pointerKeys, pointerTo } from '../document/pointer.js'
 import { lintCatalog } from '../lint/index.js'
-import { type CollectionKey, catalogSchema } from '../schemas/catalog.js'
+import { type CollectionKey, type catalogSchema, catalogSchemaFor } from '../schemas/catalog.js'
 import { findDuplicates } from './duplicates.js'
 import { judgeExperience } from './experience-problems.js'
 import { guardValue } from './guard-value.js'
@@ -27,23 +29,28 @@ export type CatalogResult = Result<Catalog> & {
  * Reads the documents of one catalog. Each field is judged by its schema and then what fields say together, even where
  * some are wrong, so that all is reported at once (C5).
  */
-export function readParts(parts: readonly Part[], { lint = false }: { readonly lint?: boolean } = {}): CatalogResult {
+export function readParts(
+  parts: readonly Part[],
+  limits: CatalogLimits & DocumentLimits,
+  { lint = false }: { readonly lint?: boolean } = {},
+): CatalogResult {
   const problems = new Problems(parts)
   const warnings = new Problems(parts)
   for (const [part, { value }] of parts.entries()) {
-    guardValue(part, value, problems)
+    guardValue(part, value, problems, limits)
     if (!problems.any) judgeVersion(part, value, problems)
   }
   // What is too deep cannot be walked, and a document from the future means what it means.
   if (problems.any) return refuse(problems, warnings)
 
-  const documents = parts.map(({ value }, part) => judgeShape(part, value, problems))
+  const schema = catalogSchemaFor(limits.maxLimitGroups)
+  const documents = parts.map(({ value }, part) => judgeShape(part, value, schema, problems))
   const items = rawItems(parts)
   judgeSettings(parts, problems)
   findDuplicates(items, problems)
   for (const item of items.experiences) judgeExperience(item, problems)
   for (const item of items.limit_groups) judgeLimitGroup(item, problems)
-  findUnknownReferences(items, problems)
+  findUnknownReferences(items, problems, limits)
   warnOfUnknownKeys(Object.values(items).flat(), warnings)
   if (problems.any) return refuse(problems, warnings)
 
@@ -52,9 +59,14 @@ export function readParts(parts: readonly Part[], { lint = false }: { readonly l
   return { ok: true, value, warnings: warnings.list() }
 }
 
-function judgeShape(part: number, value: unknown, problems: Problems): CheckedDocument | null {
-  if (Array.isArray(value)) problems.add(wrongList(part, '', catalogSchema.message, value))
-  const shape = v.safeParse(catalogSchema, value)
+function judgeShape(
+  part: number,
+  value: unknown,
+  schema: typeof catalogSchema,
+  problems: Problems,
+): CheckedDocument | null {
+  if (Array.isArray(value)) problems.add(wrongList(part, '', schema.message, value))
+  const shape = v.safeParse(schema, value)
   if (shape.success) return shape.output
   for (const issue of shape.issues) problems.add(() => issueDraft(issue, part))
   return null

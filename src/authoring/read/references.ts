@@ -1,3 +1,4 @@
+import type { ConditionLimits } from '../../conditions/condition-limits.js'
 import { referenceProblems } from '../../conditions/reference-problems.js'
 import { conditionProblems } from '../../conditions/validate.js'
 import type { Condition } from '../../model/index.js'
@@ -13,7 +14,7 @@ import type { RawItem, RawItems } from './raw-items.js'
  * C4: whatever is referred to must be there. What a tombstone refers to is not asked for: it never shows, and a
  * segment may go together with the last experience that used it.
  */
-export function findUnknownReferences(items: RawItems, problems: Problems): void {
+export function findUnknownReferences(items: RawItems, problems: Problems, limits: ConditionLimits): void {
   const ids = {
     tags: idsOf(items.tags),
     segments: idsOf(items.segments),
@@ -39,13 +40,13 @@ export function findUnknownReferences(items: RawItems, problems: Problems): void
     resolveList('experiences', item, 'campaign_ids')
   }
 
-  const conditions = soundConditions([...items.segments, ...live], problems)
+  const conditions = soundConditions([...items.segments, ...live], problems, limits)
   for (const { part, pointer, condition } of conditions) {
     for (const { id, at } of historyFacts(condition, pointer)) {
       resolve('experiences', id, { part, pointer: at }, ` in fact ${quote(`history.${id}`)}`)
     }
   }
-  findUnsoundSegments(conditions, problems)
+  findUnsoundSegments(conditions, problems, limits)
 }
 
 interface PlacedCondition extends Place {
@@ -54,19 +55,23 @@ interface PlacedCondition extends Place {
 }
 
 /** Every condition of the catalog. One with problems of its own is reported, and stands in as one that refers to nothing. */
-function soundConditions(items: readonly RawItem[], problems: Problems): PlacedCondition[] {
+function soundConditions(items: readonly RawItem[], problems: Problems, limits: ConditionLimits): PlacedCondition[] {
   return items.flatMap(({ part, pointer: item, object, collection, id }): PlacedCondition[] => {
     const key = collection === 'segments' ? 'conditions' : 'segment'
     if (!Object.hasOwn(object, key) || (key === 'segment' && object[key] === null)) return []
     const pointer = pointerTo(item, key)
-    const found = conditionProblems(object[key], { pointer, suggest: nearest })
+    const found = conditionProblems(object[key], { pointer, suggest: nearest, limits })
     problems.addAll(part, found)
     const condition = found.length === 0 ? (object[key] as Condition) : { all: [] }
     return [{ part, pointer, id: key === 'segment' ? null : id, condition }]
   })
 }
 
-function findUnsoundSegments(conditions: readonly PlacedCondition[], problems: Problems): void {
+function findUnsoundSegments(
+  conditions: readonly PlacedCondition[],
+  problems: Problems,
+  limits: ConditionLimits,
+): void {
   // The part goes through as the first key of the pointer.
   const sources = conditions.map(({ part, pointer, id, condition }) => ({
     id,
@@ -78,7 +83,7 @@ function findUnsoundSegments(conditions: readonly PlacedCondition[], problems: P
     asked += 1
     return asked > maxProblems ? undefined : nearest(name, known)
   }
-  for (const problem of referenceProblems(sources, suggest)) {
+  for (const problem of referenceProblems(sources, suggest, limits)) {
     const end = problem.pointer.indexOf('/')
     problems.addAll(Number(problem.pointer.slice(0, end)), [{ ...problem, pointer: problem.pointer.slice(end) }])
   }

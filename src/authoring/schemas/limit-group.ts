@@ -4,9 +4,6 @@ import { quote } from '../quote.js'
 import { idSchema, listOf, maxCollectionItems, maxListItems, oneOf, textSchema } from './fields.js'
 import { zoneSchema } from './settings.js'
 
-/** Groups of one catalog. A decision looks at each of them. */
-export const maxLimitGroups = 64
-
 const size = 'a whole number, 0 or more'
 
 const windowSchema = v.pipe(
