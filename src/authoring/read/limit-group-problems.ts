@@ -27,3 +27,11 @@ export function judgeLimitGroup({ part, pointer, object }: RawItem, problems: Pr
     }
   }
 }
+
+/** The groups of all documents count together. One list that is too long alone is what its schema refuses. */
+export function judgeGroupCount(groups: readonly RawItem[], most: number, problems: Problems): void {
+  const beyond = groups[most]
+  if (beyond === undefined || groups.filter(({ part }) => part === beyond.part).length > most) return
+  const message = `expected at most ${most} limit groups in all documents, found ${groups.length}`
+  problems.add({ part: beyond.part, pointer: '/limit_groups', code: 'invalid_value', message })
+}

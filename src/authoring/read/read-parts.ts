@@ -9,7 +9,7 @@ import { findDuplicates } from './duplicates.js'
 import { judgeExperience } from './experience-problems.js'
 import { guardValue } from './guard-value.js'
 import { issueDraft } from './issue-draft.js'
-import { judgeLimitGroup } from './limit-group-problems.js'
+import { judgeGroupCount, judgeLimitGroup } from './limit-group-problems.js'
 import { type CheckedDocument, toModel } from './model.js'
 import type { Part } from './part.js'
 import { Problems } from './problems.js'
@@ -50,6 +50,7 @@ export function readParts(
   findDuplicates(items, problems)
   for (const item of items.experiences) judgeExperience(item, problems)
   for (const item of items.limit_groups) judgeLimitGroup(item, problems)
+  judgeGroupCount(items.limit_groups, limits.maxLimitGroups, problems)
   findUnknownReferences(items, problems, limits)
   warnOfUnknownKeys(Object.values(items).flat(), warnings)
   if (problems.any) return refuse(problems, warnings)
