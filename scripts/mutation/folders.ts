@@ -12,7 +12,7 @@ export const mutatedFolders: Readonly<Record<string, MutatedFolder>> = {
   engine: { sources: ['src/engine'], tests: [...lives, 'test/engine/*.test.ts'] },
   conditions: {
     sources: ['src/conditions'],
-    tests: ['test/conditions/*.test.ts', 'test/rules-engine/*.test.ts', scenarios],
+    tests: ['test/conditions/*.test.ts', 'test/rules-engine/*.test.ts', 'test/hostile/limits*.test.ts', scenarios],
   },
   eligibility: {
     sources: ['src/eligibility'],
