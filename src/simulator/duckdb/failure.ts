@@ -54,3 +54,4 @@ export const firstLine = (error: unknown): string =>
   ((error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '')
     .slice(0, 200)
     .replace(/\p{Cc}/gu, '\ufffd')
+    .replace(/\.+$/, '') // ours have no full stop

@@ -6,4 +6,5 @@ test('what DuckDB says is one short line, whatever bytes of a file are in it', (
   expect(firstLine(new Error("don't know what type: \r"))).toBe("don't know what type: \ufffd")
   expect(firstLine(new Error(`found \0\x1b[31m${'x'.repeat(300)}`))).toBe(`found \ufffd\ufffd[31m${'x'.repeat(188)}`)
   expect(firstLine('cut short')).toBe('cut short')
+  expect(firstLine(new Error('the file might be corrupted.\nLINE 1'))).toBe('the file might be corrupted')
 })
