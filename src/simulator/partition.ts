@@ -7,8 +7,8 @@ import type { Life } from './life.js'
 import type { Metrics } from './metrics/metrics.js'
 import { type UserRow, userRows } from './metrics/user-rows.js'
 import { observeBoth } from './observer.js'
-import type { PopulationRows } from './population.js'
 import { type Observer, type Question, Replay, type ReplayOptions } from './replay.js'
+import type { SleepingBlock } from './sleeping.js'
 import { Tally, type TallyState } from './tally.js'
 import { createTimeline, type Edit } from './timeline.js'
 import type { Decisions, ResumableWork } from './workers/lane-work.js'
@@ -25,7 +25,7 @@ export interface PartitionSetup {
 }
 
 export interface PartitionState {
-  readonly rows: readonly PopulationRows[]
+  readonly lives: readonly SleepingBlock[]
   readonly tally: TallyState
   readonly duplicates: number
 }
@@ -114,12 +114,12 @@ export class Partition implements ResumableWork<PartitionResult>, ProfileVisitor
 
   /** Where it stands, as plain data. */
   save(): PartitionState {
-    return { rows: [...this.replay.population.save()], tally: this.tally.save(), duplicates: this.duplicates }
+    return { lives: this.replay.population.save(), tally: this.tally.save(), duplicates: this.duplicates }
   }
 
   /** Goes on from where another one stood that had begun the same profiles. */
-  restore({ rows, tally, duplicates }: PartitionState): void {
-    for (const some of rows) this.replay.population.restore(some)
+  restore({ lives, tally, duplicates }: PartitionState): void {
+    this.replay.population.restore(lives)
     this.tally.restore(tally)
     this.duplicates = duplicates
   }

@@ -1,30 +1,13 @@
 import type { Engine } from '../engine/index.js'
 import { Life } from './life.js'
-import {
-  copyRow,
-  grownColumns,
-  putBlank,
-  putToSleep,
-  type SleepingColumns,
-  selectRows,
-  sleepingColumns,
-  wakeUp,
-} from './sleeping.js'
+import { blankBlock, copyBlock, putToSleep, rowsPerBlock, type SleepingBlock, wakeUp } from './sleeping.js'
 
 /** Where there are more profiles than this, each sleeps when its turn is over: a life awake takes far more room. */
 const mostAwake = 32_768
 
-const rowsAtOnce = 65_536
-
-/** Sleeping profiles and their numbers. */
-export interface PopulationRows {
-  readonly numbers: Int32Array
-  readonly columns: SleepingColumns
-}
-
 /**
  * The profiles of a replay, by number in the order in which they were first heard of. Where there are many, they sleep
- * as rows of columns and are woken by their next event.
+ * as rows of blocks and are woken by their next event.
  */
 export class Population {
   readonly #engine: Engine
@@ -32,7 +15,7 @@ export class Population {
   readonly #ids: string[] = []
   /** Those who are awake; who is not here sleeps, or never was awake. */
   readonly #lives = new Map<number, Life>()
-  #columns: SleepingColumns = sleepingColumns(1_024)
+  readonly #blocks: SleepingBlock[] = []
 
   /** @param fire lets a timer of a life that was woken fire */
   constructor(engine: Engine, fire: (life: Life, now: number) => void) {
@@ -47,8 +30,7 @@ export class Population {
   /** A profile that nothing was heard of. @returns its number */
   begin(id: string): number {
     const number = this.#ids.push(id) - 1
-    if (number >= this.#columns.at.length) this.#columns = grownColumns(this.#columns)
-    putBlank(this.#columns, number)
+    if (number % rowsPerBlock === 0) this.#blocks.push(blankBlock())
     return number
   }
 
@@ -64,22 +46,19 @@ export class Population {
   rest(number: number, most = mostAwake): void {
     const life = this.#lives.get(number)
     if (this.size <= most || life === undefined) return
-    putToSleep(this.#columns, number, life)
+    this.#putToSleep(number, life)
     this.#lives.delete(number)
   }
 
-  /** All of it as plain data, some rows at a time: what `restore` takes again. */
-  *save(): IterableIterator<PopulationRows> {
-    for (const [number, life] of this.#lives) putToSleep(this.#columns, number, life)
-    for (let from = 0; from < this.size; from += rowsAtOnce) {
-      const numbers = Int32Array.from({ length: Math.min(rowsAtOnce, this.size - from) }, (_, row) => from + row)
-      yield { numbers, columns: selectRows(this.#columns, numbers) }
-    }
+  /** All of it as plain data: what `restore` takes again. */
+  save(): readonly SleepingBlock[] {
+    for (const [number, life] of this.#lives) this.#putToSleep(number, life)
+    return this.#blocks
   }
 
-  /** Puts rows in the place of profiles that nothing happened to yet. */
-  restore({ numbers, columns }: PopulationRows): void {
-    for (const [row, number] of numbers.entries()) copyRow(columns, row, this.#columns, number)
+  /** Puts what was saved in the place of profiles that nothing happened to yet; who is not heard of yet was blank then. */
+  restore(saved: readonly SleepingBlock[]): void {
+    for (const [index, block] of this.#blocks.entries()) copyBlock(saved[index] ?? block, block)
   }
 
   /** Every life, one after another; who sleeps sleeps on. */
@@ -87,16 +66,25 @@ export class Population {
     for (let number = 0; number < this.size; number++) yield this.#lives.get(number) ?? this.#read(number)
   }
 
+  #putToSleep(number: number, life: Life): void {
+    putToSleep(this.#blockOf(number), number % rowsPerBlock, life)
+  }
+
   #read(number: number): Life {
-    const [draft, { eventIds, predicted, time, awaited }] = wakeUp(this.#columns, number, this.#ids[number] as string)
+    const [block, row] = [this.#blockOf(number), number % rowsPerBlock]
+    const [draft, { eventIds, predicted, time, awaited }] = wakeUp(block, row, this.#ids[number] as string)
     const life = new Life(this.#engine, draft)
-    life.at = this.#columns.at[number] as number
-    life.shows = this.#columns.shows[number] as number
-    life.ownShow = this.#columns.ownShow[number] ?? null
+    life.at = block.at[row] as number
+    life.shows = block.shows[row] as number
+    life.ownShow = block.ownShow[row] ?? null
     life.eventIds = [...eventIds]
     life.predicted = predicted
     life.awaited = awaited
     if (time !== null) life.setTime(time, (now) => this.#fire(life, now))
     return life
+  }
+
+  #blockOf(number: number): SleepingBlock {
+    return this.#blocks[Math.floor(number / rowsPerBlock)] as SleepingBlock
   }
 }

@@ -4,11 +4,14 @@ import { profile } from '../model/index.js'
 import type { Dispatch } from '../sendings/index.js'
 import type { Life, LifeTime } from './life.js'
 
+/** So many profiles are one block: few enough for a replay of one person, and enough that a block itself weighs little. */
+export const rowsPerBlock = 2_048
+
 /**
  * Profiles that nothing happens to for a while, as columns: a few words each beside their ids, traits and interactions.
  * What is only some people's is kept apart, for them alone. Plain data: it can be written down as it is.
  */
-export interface SleepingColumns {
+export interface SleepingBlock {
   readonly version: Int32Array
   readonly shows: Int32Array
   /** Of `flags`. */
@@ -51,81 +54,55 @@ const blankMore: More = {
   awaited: [],
 }
 
-export const sleepingColumns = (size: number): SleepingColumns => ({
-  version: new Int32Array(size),
-  shows: new Int32Array(size),
-  flags: new Uint8Array(size),
-  at: new Float64Array(size),
-  pageAt: new Float64Array(size),
-  sessionStartedAt: new Float64Array(size),
-  pageHref: [],
-  ownShow: [],
-  traits: [],
-  interactions: [],
-  more: [],
+/** A block of profiles that nothing was heard of. */
+export const blankBlock = (): SleepingBlock => ({
+  version: new Int32Array(rowsPerBlock),
+  shows: new Int32Array(rowsPerBlock),
+  flags: new Uint8Array(rowsPerBlock),
+  at: new Float64Array(rowsPerBlock).fill(Number.NEGATIVE_INFINITY),
+  pageAt: new Float64Array(rowsPerBlock).fill(Number.NaN),
+  sessionStartedAt: new Float64Array(rowsPerBlock).fill(Number.NaN),
+  pageHref: full(null),
+  ownShow: full(null),
+  traits: full(blank.traits),
+  interactions: full(blank.interactions),
+  more: full(null),
 })
 
-/** The same with room for more. */
-export function grownColumns(columns: SleepingColumns): SleepingColumns {
-  const grown = sleepingColumns(Math.ceil(columns.at.length * 1.25))
-  grown.version.set(columns.version)
-  grown.shows.set(columns.shows)
-  grown.flags.set(columns.flags)
-  grown.at.set(columns.at)
-  grown.pageAt.set(columns.pageAt)
-  grown.sessionStartedAt.set(columns.sessionStartedAt)
-  const { pageHref, ownShow, traits, interactions, more } = columns
-  return { ...grown, pageHref, ownShow, traits, interactions, more }
-}
+const full = <T>(value: T): T[] => new Array<T>(rowsPerBlock).fill(value)
 
-/** Some rows by themselves. */
-export function selectRows(columns: SleepingColumns, rows: Int32Array): SleepingColumns {
-  const selected = sleepingColumns(rows.length)
-  for (const [row, from] of rows.entries()) copyRow(columns, from, selected, row)
-  return selected
-}
-
-export function copyRow(from: SleepingColumns, row: number, to: SleepingColumns, target: number): void {
-  to.version[target] = from.version[row] as number
-  to.shows[target] = from.shows[row] as number
-  to.flags[target] = from.flags[row] as number
-  to.at[target] = from.at[row] as number
-  to.pageAt[target] = from.pageAt[row] as number
-  to.sessionStartedAt[target] = from.sessionStartedAt[row] as number
-  to.pageHref[target] = from.pageHref[row] ?? null
-  to.ownShow[target] = from.ownShow[row] ?? null
-  to.traits[target] = from.traits[row] as Profile['traits']
-  to.interactions[target] = from.interactions[row] as Profile['interactions']
-  to.more[target] = from.more[row] ?? null
-}
-
-/** Takes a profile down in a row that nothing was heard of. */
-export function putBlank(columns: SleepingColumns, row: number): void {
-  columns.at[row] = Number.NEGATIVE_INFINITY
-  columns.pageAt[row] = Number.NaN
-  columns.sessionStartedAt[row] = Number.NaN
-  columns.pageHref.push(null)
-  columns.ownShow.push(null)
-  columns.traits.push(blank.traits)
-  columns.interactions.push(blank.interactions)
-  columns.more.push(null)
+/** Puts one block in the place of what another one says. What was read may be a view of far more than it is. */
+export function copyBlock(from: SleepingBlock, to: SleepingBlock): void {
+  to.version.set(from.version)
+  to.shows.set(from.shows)
+  to.flags.set(from.flags)
+  to.at.set(from.at)
+  to.pageAt.set(from.pageAt)
+  to.sessionStartedAt.set(from.sessionStartedAt)
+  for (let row = 0; row < rowsPerBlock; row++) {
+    to.pageHref[row] = from.pageHref[row] ?? null
+    to.ownShow[row] = from.ownShow[row] ?? null
+    to.traits[row] = from.traits[row] as Profile['traits']
+    to.interactions[row] = from.interactions[row] as Profile['interactions']
+    to.more[row] = from.more[row] ?? null
+  }
 }
 
 /** Takes a life down in a row. */
-export function putToSleep(columns: SleepingColumns, row: number, life: Life): void {
+export function putToSleep(block: SleepingBlock, row: number, life: Life): void {
   const { draft } = life
-  columns.version[row] = draft.version
-  columns.shows[row] = life.shows
-  columns.flags[row] =
+  block.version[row] = draft.version
+  block.shows[row] = life.shows
+  block.flags[row] =
     (draft.seen ? flags.seen : 0) | (draft.disabled ? flags.disabled : 0) | (draft.busy ? flags.busy : 0)
-  columns.at[row] = life.at
-  columns.pageAt[row] = draft.pageAt ?? Number.NaN
-  columns.sessionStartedAt[row] = draft.sessionStartedAt ?? Number.NaN
-  columns.pageHref[row] = draft.pageHref
-  columns.ownShow[row] = life.ownShow
-  columns.traits[row] = isEmpty(draft.traits) ? blank.traits : draft.traits
-  columns.interactions[row] = draft.interactions.length === 0 ? blank.interactions : draft.interactions
-  columns.more[row] = moreOf(life)
+  block.at[row] = life.at
+  block.pageAt[row] = draft.pageAt ?? Number.NaN
+  block.sessionStartedAt[row] = draft.sessionStartedAt ?? Number.NaN
+  block.pageHref[row] = draft.pageHref
+  block.ownShow[row] = life.ownShow
+  block.traits[row] = isEmpty(draft.traits) ? blank.traits : draft.traits
+  block.interactions[row] = draft.interactions.length === 0 ? blank.interactions : draft.interactions
+  block.more[row] = moreOf(life)
 }
 
 function moreOf({ draft, eventIds, predicted, time, awaited }: Life): More | null {
@@ -145,25 +122,25 @@ function moreOf({ draft, eventIds, predicted, time, awaited }: Life): More | nul
 const isEmpty = (record: object): boolean => Object.keys(record).length === 0
 
 /** The state that a row holds, and what else its life has. */
-export function wakeUp(columns: SleepingColumns, row: number, id: string): readonly [Draft, More] {
-  const more = columns.more[row] ?? blankMore
-  const flag = columns.flags[row] as number
+export function wakeUp(block: SleepingBlock, row: number, id: string): readonly [Draft, More] {
+  const more = block.more[row] ?? blankMore
+  const flag = block.flags[row] as number
   const draft: Draft = {
     id,
-    version: columns.version[row] as number,
+    version: block.version[row] as number,
     uid: more.uid,
     email: more.email,
-    traits: columns.traits[row] as Profile['traits'],
+    traits: block.traits[row] as Profile['traits'],
     disabled: (flag & flags.disabled) !== 0,
     seen: (flag & flags.seen) !== 0,
-    interactions: columns.interactions[row] as Profile['interactions'],
+    interactions: block.interactions[row] as Profile['interactions'],
     deliveries: more.deliveries,
     deliveryIds: more.deliveryIds,
     idempotencyKeys: more.idempotencyKeys,
     trackedAt: more.trackedAt,
-    pageAt: instant(columns.pageAt[row]),
-    pageHref: columns.pageHref[row] ?? null,
-    sessionStartedAt: instant(columns.sessionStartedAt[row]),
+    pageAt: instant(block.pageAt[row]),
+    pageHref: block.pageHref[row] ?? null,
+    sessionStartedAt: instant(block.sessionStartedAt[row]),
     busy: (flag & flags.busy) !== 0,
     armed: more.armed,
   }
