@@ -34,10 +34,10 @@ function reportEnd(draft: Draft, event: InteractionEvent): void {
   if (ended) {
     const end = { state, stateAt, deferUntil, assumed }
     draft.interactions = draft.interactions.map((one) => (one === ended ? { ...one, ...end } : one))
-  } else if (!insertInteraction(draft, whole)) return
-  if (!isOnThisPage(draft, at)) return
-  if (!ended) draft.armed = []
-  draft.busy = false
+    // H6: only what was on this screen makes way; what was snoozed was not.
+    if (ended.state === 'snoozed' || !isOnThisPage(draft, ended.startedAt)) return
+    draft.busy = draft.interactions.some((one) => one.state === 'started' && isOnThisPage(draft, one.startedAt))
+  } else if (insertInteraction(draft, whole) && isOnThisPage(draft, at)) draft.armed = []
 }
 
 /** What a report begins or, where nothing was open, begins and ends at once. */

@@ -129,7 +129,6 @@ function reportEnd(profile: Profile, event: EndEvent, onThisPage: boolean): Prof
     deferUntil: state === 'snoozed' ? (event.deferUntil ?? null) : null,
     assumed: false,
   }
-  const free = onThisPage ? { busy: false } : {}
   const sameExperience = profile.interactions.filter(({ experienceId }) => experienceId === event.experienceId)
 
   const isVerySame = (one: Interaction) =>
@@ -141,13 +140,17 @@ function reportEnd(profile: Profile, event: EndEvent, onThisPage: boolean): Prof
     sameExperience.findLast(({ assumed, startedAt }) => assumed && startedAt >= (profile.pageAt ?? startedAt))
   if (closed !== undefined) {
     const interactions = profile.interactions.map((one) => (one === closed ? { ...one, ...end } : one))
-    return { ...profile, interactions, ...free }
+    // H6: what began on this page and was not put off is on screen, and so may be another one that has not ended.
+    const beganHere = ({ startedAt }: Interaction) => startedAt >= (profile.pageAt ?? startedAt)
+    const wasOnScreen = beganHere(closed) && closed.state !== 'snoozed'
+    const isAnother = interactions.some((one) => one.state === 'started' && beganHere(one))
+    return { ...profile, interactions, busy: wasOnScreen ? isAnother : profile.busy }
   }
 
   const interaction = { ...reported(event, 'automatic'), ...end }
   if (profile.interactions.some(({ id }) => id === interaction.id)) return profile
   const disarm = onThisPage ? { armed: [] } : {}
-  return { ...withInteraction(profile, interaction), ...disarm, ...free }
+  return { ...withInteraction(profile, interaction), ...disarm }
 }
 
 /** H3: `api_edit` is read as `delivery`, other kinds stay as they are. */
