@@ -63,9 +63,11 @@ export function loaded<T>(
   const { profile } = subject
   const load: PageEvent = { type: 'page', at: now, href: page.href }
   subject.profile = apply(profile, load)
-  const answer = ask(moment, load)
-  subject.profile = profile
-  return answer
+  try {
+    return ask(moment, load)
+  } finally {
+    subject.profile = profile
+  }
 }
 
 export const momentOf = ({ href, trigger }: Page, now: Instant): Moment => ({ now, href, trigger: trigger ?? null })

@@ -44,7 +44,7 @@ export function createPages(
   let last = ''
   let page = pageOf('')
   return (href, now) => {
-    if (now < from || now >= until) {
+    if (!(now >= from && now < until)) {
       epoch = lastAtOrBefore(starts, now)
       from = starts[epoch] as Instant
       until = starts[epoch + 1] ?? never

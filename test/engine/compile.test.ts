@@ -6,6 +6,14 @@ const tour = (id: string, given: object = {}) => experience({ id, kind: 'tour', 
 const who = profile('u', { seen: true })
 
 describe('a compiled catalog', () => {
+  it('T1: answers alike of an instant that is none, whatever it was asked before', () => {
+    const engine = compile(catalog({ experiences: [tour('a', { publishedAt: 1_000 })] }))
+    const outcomes = [Number.NaN, 5, Number.NaN, 5_000, Number.NaN].map(
+      (now) => decide(engine, who, { href }, now).outcome,
+    )
+    expect(outcomes).toEqual(['none', 'none', 'none', 'show', 'none'])
+  })
+
   it('asks a segment once, however many experiences name it', () => {
     const shared = { fact: 'plan', operator: 'equal', value: 'trial' }
     const engine = compile(

@@ -13,3 +13,19 @@ test('S1, E10: what was found at one instant is not taken for an earlier one', (
   expect(newcomer.decide(page, signedUp + hourMs).outcome).toBe('show')
   expect(newcomer.decide(page, signedUp + 2 * dayMs).outcome).toBe('none')
 })
+
+test('E10: a question that fails leaves nothing behind', () => {
+  let isBroken = true
+  const interactionId = (): string => {
+    if (isBroken) throw new Error('no ids today')
+    return 'i1'
+  }
+  const everywhere = experience({ id: 'a', kind: 'tour', publishedAt: 0 })
+  const asked = session(compile(catalog({ experiences: [everywhere] }), { interactionId }), profile('u1'))
+  expect(() => asked.decide({ href: page.href }, 1_000)).toThrow('no ids today')
+  isBroken = false
+  // E2: the page load of the question that failed was never recorded, so nothing was seen of this profile.
+  expect(asked.decide(page, 1_000).outcome).toBe('none')
+  asked.step({ type: 'identify', at: 2_000, disabled: true })
+  expect(asked.step({ type: 'page', at: 3_000, href: page.href })?.outcome).toBe('none')
+})
