@@ -274,6 +274,31 @@ limit_groups:
     expect(told.at(-1)).toBe('(document) too_many_problems: 400 more problems | 99 are listed: correct them first')
   })
 
+  it.each([
+    ['hour', 878_400],
+    ['day', 36_600],
+    ['week', 5_228],
+    ['month', 1_200],
+    ['year', 100],
+  ])('H4: takes no recurrence that is longer than a hundred years, in %s', (unit, most) => {
+    const every = (amount: number) =>
+      parseCatalog(
+        `experiences: [{ id: a, kind: tour, recurrence: { kind: every, amount: ${amount}, unit: ${unit} } }]`,
+      )
+    expect(every(most).ok).toBe(true)
+    expect(every(most + 1)).toMatchObject({
+      problems: [
+        {
+          pointer: '/experiences/0/recurrence/amount',
+          code: 'invalid_value',
+          message: `longer than a hundred years: ${most + 1} ${unit}`,
+          help: `write at most ${most}, or "kind: none" for never again`,
+          line: 1,
+        },
+      ],
+    })
+  })
+
   it('bounds what segments amount to with their references followed, before anyone follows them', () => {
     const chain = Array.from({ length: 20_000 }, (_, n) => ({ id: `s${n}`, conditions: { condition: `s${n + 1}` } }))
     const chained = parseCatalog(JSON.stringify({ segments: chain }))

@@ -59,18 +59,34 @@ export const triggerSchema = v.variant(
 
 const amount = 'a whole number from 1 to 1000000'
 
+/** As long as a window may be (L5), in each unit. What lies much further ahead is beyond the calendar. */
+const aHundredYears = { hour: 878_400, day: 36_600, week: 5_228, month: 1_200, year: 100 } as const
+
 export const recurrenceSchema = v.variant(
   'kind',
   [
     v.looseObject({ kind: v.literal('none') }),
     v.looseObject({ kind: v.literal('page') }),
-    v.looseObject(
-      {
-        kind: v.literal('every'),
-        amount: v.pipe(v.number(amount), v.integer(amount), v.minValue(1, amount), v.maxValue(1_000_000, amount)),
-        unit: oneOf(['hour', 'day', 'week', 'month', 'year']),
-      },
-      '{ kind: every, amount, unit }',
+    v.pipe(
+      v.looseObject(
+        {
+          kind: v.literal('every'),
+          amount: v.pipe(v.number(amount), v.integer(amount), v.minValue(1, amount), v.maxValue(1_000_000, amount)),
+          unit: oneOf(['hour', 'day', 'week', 'month', 'year']),
+        },
+        '{ kind: every, amount, unit }',
+      ),
+      v.rawCheck(({ dataset, addIssue }) => {
+        if (!dataset.typed) return
+        const { amount: value, unit } = dataset.value
+        const most = aHundredYears[unit]
+        if (value <= most) return
+        addIssue({
+          message: `longer than a hundred years: ${value} ${unit}`,
+          expected: `write at most ${most}, or "kind: none" for never again`,
+          path: [{ type: 'object', origin: 'value', input: dataset.value, key: 'amount', value }],
+        })
+      }),
     ),
     v.looseObject({ kind: v.literal('event'), event: wordSchema }, '{ kind: event, event }'),
   ],
