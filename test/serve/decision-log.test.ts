@@ -65,6 +65,19 @@ describe('the lines of what happened', () => {
     expect(logLines(entry([event], { call }))).toEqual([{ ...call, at: '2029-02-03T10:00:00Z', profile_id: 'u1' }])
   })
 
+  it.each([
+    { at: null },
+    { at: '2030-01-01T00:00:00Z' },
+    { profile_id: null, uid: '7' },
+    { profile_id: 'u1', at: null },
+  ])('have their own instant and profile, whatever %j a call has', (said) => {
+    const event: ProfileEvent = { type: 'deliveries', at, deliveries: [], deliveryIds: [], idempotencyKeys: {} }
+    const call = { type: 'deliver', id: 'd1', model_kind: 'tour', model_id: 'pricing', ...said }
+    const [line] = logLines(entry([event], { call }))
+    expect(line).toMatchObject({ at: '2029-02-03T10:00:00Z', profile_id: 'u1' })
+    expect(readTraceEvent(line)).toMatchObject({ ok: true, value: { type: 'deliver', at, profileId: 'u1' } })
+  })
+
   it('can be read as events of a trace, whatever it was', () => {
     const events: readonly ProfileEvent[] = [
       { type: 'identify', at, uid: '7', email: null, traits: { plan: null, zone: 'Europe/Berlin' }, disabled: false },

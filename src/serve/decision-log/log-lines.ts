@@ -14,7 +14,8 @@ export function logLines({ profileId, events, call }: Recorded): readonly LogLin
   for (const event of events) {
     const body = event.type === 'deliveries' ? call : bodyOf(event)
     if (body === null) continue
-    const { type, ...rest } = body
+    // A call may have said both in its own way: the API passes over `at`, and a profile may be named by its `uid`.
+    const { type, at: _, profile_id: __, ...rest } = body
     lines.push({ type, at: formatInstant(event.at), profile_id: profileId, ...rest })
   }
   return lines
