@@ -1,5 +1,5 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { badRequest, refuseConnection } from './bad-request.js'
 
@@ -20,6 +20,9 @@ export interface NodeServer {
 /** For those who send slowly, or nothing: a body has the time of the handler besides. */
 const timeouts = { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 5_000 }
 
+/** A request without a host is refused by the listener, in the shape that refusals have; Node's own has none. */
+const settings = { connectionsCheckingInterval: 1_000, requireHostHeader: false }
+
 /**
  * Serves a handler on a port.
  *
@@ -32,14 +35,19 @@ export async function serveOnNode(
   // The handler throws nothing: what comes here is what no request could be made of.
   const listener = getRequestListener(handler, { errorHandler: badRequest })
   const underWay = new Set<ServerResponse>()
+  const connections = new Set<Socket>()
   let isStopping = false
-  const server = createServer({ ...timeouts, connectionsCheckingInterval: 1_000 }, (request, response) => {
+  const server = createServer({ ...timeouts, ...settings }, (request, response) => {
     underWay.add(response)
     response.once('close', () => underWay.delete(response))
     if (isStopping) response.setHeader('connection', 'close')
     void listener(request, response)
   })
   server.on('clientError', refuseConnection)
+  server.on('connection', (socket) => {
+    connections.add(socket)
+    socket.once('close', () => connections.delete(socket))
+  })
   await listen(server, host, port)
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`,
@@ -47,6 +55,8 @@ export async function serveOnNode(
       isStopping = true
       // The last answer on each connection says that it is the last.
       for (const response of underWay) if (!response.headersSent) response.setHeader('connection', 'close')
+      // Browsers open connections before they need them. Node takes one that has never said a thing for busy.
+      for (const socket of connections) if (socket.bytesRead === 0) socket.destroy()
       return closed(server, graceMs)
     },
   }

@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serveOnNode } from '../../src/serve/node-server.js'
 import { cli, files } from '../cli/cli.js'
 import { readSources } from '../support/sources.js'
 import { type ServerProcess, startServer } from './server-process.js'
@@ -54,6 +55,13 @@ describe('a server in memory', () => {
     const page = { profile_id: 'counted', href: 'https://app.example.com/counted' }
     await server.ask('POST', '/v3/page', page, { 'x-account-secret': secret })
     expect(await server.ask('GET', '/metrics')).toMatchObject({ status: 403 })
+    expect(await server.ask('POST', '/metrics')).toMatchObject({
+      status: 405,
+      body: { code: 405, messages: ['method: not taken here: "POST"; use one of GET, HEAD'] },
+    })
+    expect(await server.ask('HEAD', '/metrics', undefined, { 'x-account-secret': secret })).toMatchObject({
+      status: 200,
+    })
     const { status, body: answered } = await server.ask('GET', '/metrics', undefined, {
       authorization: `Bearer ${secret}`,
     })
@@ -124,6 +132,34 @@ describe('a server that is to end', () => {
     expect(answer).toMatch(/^connection: close\r$/im)
     expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toMatchObject({ outcome: 'none' })
     expect(server.logs().at(-1)).toMatchObject({ msg: 'stopped' })
+  })
+})
+
+describe('a connection', () => {
+  it('that has never said a thing holds no stop up', async () => {
+    const server = await serveOnNode(async () => new Response('x'), { host: '127.0.0.1', port: 0, graceMs: 60_000 })
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+    const closed = new Promise((resolve) => socket.once('close', resolve))
+    await new Promise((resolve) => socket.once('connect', resolve))
+    // The server has taken it by the time that it answers one that came later.
+    await (await fetch(server.url, { headers: { connection: 'close' } })).text()
+    await server.stop()
+    await closed
+  })
+
+  it('that asks for no host is answered in the shape that every refusal has', async () => {
+    const server = await serveOnNode(async () => new Response('x'), { host: '127.0.0.1', port: 0, graceMs: 1_000 })
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+    let answer = ''
+    socket.setEncoding('utf8').on('data', (chunk: string) => {
+      answer += chunk
+    })
+    socket.write('GET /v3/health HTTP/1.1\r\nconnection: close\r\n\r\n')
+    await new Promise((resolve) => socket.once('close', resolve))
+    await server.stop()
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/)
+    expect(answer).toMatch(/^content-type: application\/json\r$/im)
+    expect(JSON.parse(answer.slice(answer.indexOf('{')))).toMatchObject({ code: 400 })
   })
 })
 

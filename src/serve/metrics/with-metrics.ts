@@ -12,9 +12,13 @@ export function withMetrics(
   { metrics, secret }: MetricsAccess,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
-    if (request.method !== 'GET' || !/^https?:\/\/[^/]*\/metrics(\?|$)/.test(request.url)) return handler(request)
-    if (secret !== null && !isLetIn(request.headers, secret)) return refused()
-    return new Response(await metrics.text(), { headers: { 'content-type': metrics.contentType } })
+    const { method, url, headers } = request
+    if (!/^https?:\/\/[^/]*\/metrics(\?|$)/.test(url)) return handler(request)
+    if (method !== 'GET' && method !== 'HEAD') return otherMethod(method)
+    if (secret !== null && !isLetIn(headers, secret)) return refused()
+    return new Response(method === 'HEAD' ? null : await metrics.text(), {
+      headers: { 'content-type': metrics.contentType },
+    })
   }
 }
 
@@ -25,6 +29,13 @@ function isLetIn(headers: Headers, secret: string): boolean {
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+
+function otherMethod(method: string): Response {
+  const messages = [`method: not taken here: ${JSON.stringify(method)}; use one of ${allowed}`]
+  return Response.json({ code: 405, messages }, { status: 405, headers: { allow: allowed } })
+}
+
+const allowed = 'GET, HEAD'
 
 const refused = (): Response =>
   Response.json({ code: 403, messages: ['x-account-secret: not the secret of this account; send it'] }, { status: 403 })
