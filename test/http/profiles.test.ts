@@ -36,6 +36,22 @@ describe('GET /v3/profiles/:id', () => {
     for (const id of ['u9', 'x'.repeat(300)]) expect((await call('GET', `/v3/profiles/${id}`)).status).toBe(404)
   })
 
+  it('names everybody that there can be: what no path can say is no id', async () => {
+    const { call } = await createFilledApi()
+    for (const id of ['.', '..', '\ud800', 'a\udc00']) {
+      const { status, body } = await call('POST', '/v3/page', { profile_id: id, href })
+      expect({ status, messages: body.messages }).toEqual({
+        status: 422,
+        messages: [`profile_id: expected an id that a URL can name, not "." or "..", found ${JSON.stringify(id)}`],
+      })
+    }
+    for (const id of ['...', '.a', '/', '%2e', '?#', '👍', '\u0000', 'a b']) {
+      expect((await call('POST', '/v3/page', { profile_id: id, href })).status).toBe(200)
+      const { status, body } = await call('GET', `/v3/profiles/${encodeURIComponent(id)}`)
+      expect({ status, id: body.profile?.id }).toEqual({ status: 200, id })
+    }
+  })
+
   it('has what a sending says of somebody who was never seen', async () => {
     const { call } = await createFilledApi()
     await call('POST', '/v3/edit/sendings', sending)

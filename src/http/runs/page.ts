@@ -38,12 +38,16 @@ function readPage(body: unknown): Reading<PageBody> {
   if (typeof body === 'object' && body !== null) {
     const { profile_id: id, href, event_id: eventId } = body as Partial<PageBody>
     const known = eventId === undefined ? 2 : 3
-    if (isId(id) && typeof href === 'string' && href.length <= 8_192 && (known === 2 || isId(eventId))) {
-      if (Object.keys(body).length === known) return { ok: true, value: body as PageBody }
+    if (isId(id) && isPlain.test(id) && typeof href === 'string' && href.length <= 8_192) {
+      if ((known === 2 || isId(eventId)) && Object.keys(body).length === known)
+        return { ok: true, value: body as PageBody }
     }
   }
   return readFields(pageSchema, body)
 }
+
+/** Some of the ids that a URL can name; the others are the schema's. */
+const isPlain = /^[\w-][\w.:@-]*$/
 
 const isId = (value: unknown): value is string => typeof value === 'string' && value !== '' && value.length <= 200
 

@@ -12,7 +12,12 @@ const id = v.union([v.pipe(v.string(), v.nonEmpty(), v.maxLength(maxIdLength)), 
 export const textSchema = v.pipe(v.string(), v.maxLength(maxTextLength))
 export const nameSchema = v.pipe(v.string(), v.nonEmpty(), v.maxLength(maxTextLength))
 
-export const profileIdSchema = described(id, 'whose it is; a number is taken as its digits')
+/** What the path of a URL cannot say: `/v3/profiles/:id` gives and erases all that is kept of somebody. */
+const nameable = v.regex(/^(?!\.{1,2}$)\P{Surrogate}*$/u, 'an id that a URL can name, not "." or ".."')
+export const profileIdSchema = described(
+  v.union([v.pipe(v.string(), v.nonEmpty(), v.maxLength(maxIdLength), nameable), v.pipe(v.number(), v.safeInteger())]),
+  'whose it is; a number is taken as its digits',
+)
 export const experienceIdSchema = described(id, 'a tour or survey of the catalog')
 export const identifierSchema = id
 /** As long as a store takes them: those that are made here are longer than what they are made of. */
