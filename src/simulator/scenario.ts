@@ -65,11 +65,12 @@ function play({ catalog, behaviour, steps }: ReplayScenario): readonly ScenarioF
   const ordered = inOrder(steps)
   const sendings = exactPlan(timeline, ordered, survey, options)
   const answers = new Map<number, Answer>()
+  const settingsOf = ({ event }: ScenarioStep): Settings => timeline.at(event.at).catalog.settings
   const replay = new Replay(timeline, options, {
     asked: (question) => {
       if (question.kind !== 'timer') answers.set(question.line, answerOf(question))
     },
-    called: (line, outcome) => answers.set(line, callAnswer(outcome, timeline.last.catalog.settings)),
+    called: (line, outcome) => answers.set(line, callAnswer(outcome, settingsOf(steps[line] as ScenarioStep))),
   })
   const failures: ScenarioFailure[] = []
   for (const { step, index } of ordered) {
@@ -81,7 +82,7 @@ function play({ catalog, behaviour, steps }: ReplayScenario): readonly ScenarioF
       ...answers.get(index),
       ...editAnswer(timeline.outcomes.get(index)),
       ...(called === undefined ? {} : sendingAnswer(called)),
-      ...(life === null ? {} : state(life.draft, replay.timeline.at(at).catalog.settings)),
+      ...(life === null ? {} : state(life.draft, settingsOf(step))),
       sendings: sendingsState(called === undefined ? sendings.at(at) : sendings.at(at, index)),
     }
     const failure = judge(step, step.expectation, actual)
