@@ -7,7 +7,7 @@ import { Fields } from './fields.js'
 import { everyAddress, readMessage } from './message.js'
 import { judgePreference, readPreference } from './preference.js'
 import { judgeReach, readRecipients } from './recipients.js'
-import { readSchedule } from './schedule.js'
+import { readSchedule, scheduledAt } from './schedule.js'
 import type { Message, Recipient, Sending } from './sending.js'
 
 /** What a request may set. */
@@ -65,7 +65,12 @@ export function readContent(given: unknown, faults: Faults, { engine, now, befor
     return raw === undefined ? old : raw === null ? otherwise : read(raw)
   }
   const isDraft = laid('draft', before.isDraft, false, () => fields.read('draft', flag) ?? false)
-  const schedule = laid('schedule', before.schedule, null, (raw) => readSchedule(raw, faults, now))
+  const schedule = laid('schedule', before.schedule, null, (raw) => {
+    const read = readSchedule(raw, faults, now)
+    // A draft's counts from when it is none any more; one that is over now will be over then.
+    if (isDraft && read !== null) scheduledAt(read, faults, now)
+    return read
+  })
   const audience = laid('audience', before.audience, null, (raw) => readAudience(raw, faults, engine))
   const recipients = laid<readonly (Recipient | null)[]>('recipients', before.recipients, [], (raw) =>
     readRecipients(raw, faults),

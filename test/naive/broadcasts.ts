@@ -104,9 +104,11 @@ export class Broadcasts {
     if (!isForSomebody(given) || !isSound(params, catalog)) return 422
     const schedule = (given.schedule ?? null) as Item | null
     const waits = schedule === null || given.draft === true
-    const isAsked = (params.schedule ?? null) !== null || one.status === 'draft'
-    const at = waits || !isAsked ? one.scheduledAt : timeOf(schedule, now)
-    if (!waits && isAsked && (at === undefined || (schedule.type === 'absolute' && at <= now))) return 422
+    const isGiven = (params.schedule ?? null) !== null
+    const isAsked = isGiven || one.status === 'draft'
+    const isJudged = schedule !== null && (isGiven || (isAsked && !waits))
+    const at = isJudged ? timeOf(schedule, now) : one.scheduledAt
+    if (isJudged && (at === undefined || (schedule.type === 'absolute' && at <= now))) return 422
     one.given = given
     if (one.status !== (waits ? 'draft' : 'scheduled')) enter(one, waits ? 'draft' : 'scheduled', now)
     if (waits || !isAsked) return 200
