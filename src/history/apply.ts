@@ -4,8 +4,8 @@ import { record } from './record.js'
 /**
  * The next profile after one event: the only way in which state changes (E10).
  *
- * Pure: the profile given is not touched. Late and duplicated reports of shows are safe: whatever their order,
- * the same set of reports gives the same shows (L11).
+ * Pure: the profile given is not touched. Late and duplicated reports of starts are safe: whatever their order,
+ * the same set of them gives the same shows (L11). An end belongs behind its start (H1).
  *
  * @example
  * ```ts
