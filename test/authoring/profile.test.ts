@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseDocument, readProfile, writeProfile } from '../../src/authoring/index.js'
+import { parseDocument, readProfile, readTraceEvent, writeProfile } from '../../src/authoring/index.js'
+import { toProfileEvent } from '../../src/authoring/trace-event.js'
+import { apply } from '../../src/history/index.js'
 import { delivery } from '../../src/model/delivery.js'
 import { type Profile, profile } from '../../src/model/index.js'
 import { tell } from './tell.js'
@@ -240,5 +242,17 @@ describe('writeProfile', () => {
         expect(read).toEqual({ ok: true, value: original, warnings: [] })
       }),
     )
+  })
+
+  it('writes what a trace makes of the longest names so that it can be read again', () => {
+    const name = 'n'.repeat(8_192)
+    const line = { type: 'interaction', at: 1, profile_id: name, experience_id: name, state: 'started', group_kind: '' }
+    const read = readTraceEvent(line)
+    const event = read.ok ? toProfileEvent(read.value) : null
+    if (event === null) throw new Error('no event')
+    const page = { type: 'page', at: 2, href: name } as const
+    const made = apply(apply(profile(name), event), page)
+    expect(made.interactions).toMatchObject([{ id: `${name}@1000`, groupKind: '' }])
+    expect(readProfile(JSON.parse(JSON.stringify(writeProfile(made))))).toEqual({ ok: true, value: made, warnings: [] })
   })
 })

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { quote } from '../quote.js'
 import { parseInstant } from '../time.js'
 
-// A schema's message is what was expected, in words: `issue-problem.ts` makes the sentence of it. A check that says
+// A schema's message is what was expected, in words: `read/issue-draft.ts` makes the sentence of it. A check that says
 // the whole sentence itself adds a `raw_check` issue, with the help in `expected`.
 
 const maxIdLength = 256

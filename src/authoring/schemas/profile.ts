@@ -1,15 +1,15 @@
 import * as v from 'valibot'
-import {
-  booleanSchema,
-  idSchema,
-  instantSchema,
-  listOf,
-  maxCollectionItems,
-  maxListItems,
-  oneOf,
-  textSchema,
-  wordSchema,
-} from './fields.js'
+import { booleanSchema, instantSchema, listOf, maxCollectionItems, maxListItems, oneOf, textSchema } from './fields.js'
+
+/** Twice as long as a trace takes them: an id that is made here has others in it. */
+const maxIdLength = 16_384
+const anId = `an id of 1 to ${maxIdLength} characters`
+const idSchema = v.pipe(
+  v.string('an id'),
+  v.minLength(1, anId),
+  v.maxLength(maxIdLength, anId),
+  v.description('compared by code unit; numbers are written in quotes'),
+)
 
 const optionalInstant = v.nullish(instantSchema)
 const optionalText = v.nullish(textSchema)
@@ -20,7 +20,7 @@ export const interactionSchema = v.looseObject(
     id: v.nullish(idSchema),
     experience_id: idSchema,
     started_at: instantSchema,
-    group_kind: v.pipe(v.nullish(wordSchema), v.description('how it came about; automatic where it is not said')),
+    group_kind: v.pipe(v.nullish(textSchema), v.description('how it came about; automatic where it is not said')),
     group_id: v.nullish(idSchema),
     state: v.pipe(
       v.nullish(oneOf(['started', 'completed', 'exited', 'snoozed'])),
