@@ -10,6 +10,10 @@ export type StepEvent = Exclude<ProfileEvent, PageEvent> | (PageEvent & { readon
 export interface StepOptions {
   /** A show counts as completed when it starts, since nothing will be heard of its end (P1). */
   readonly completesShows?: boolean
+}
+
+/** The same for those who look on. */
+export interface ObservedStepOptions extends StepOptions {
   /** Sees each question and its answer before the changes are recorded, as things stood when it was asked. */
   readonly observe?: (subject: Subject, moment: Moment, decision: Decision) => void
 }
@@ -19,7 +23,12 @@ export interface StepOptions {
  * a trigger, a named event that something waits for), and records what was decided. The one step of serving,
  * simulating and replaying.
  */
-export function advance(subject: Subject, draft: Draft, event: StepEvent, options: StepOptions): Decision | null {
+export function advance(
+  subject: Subject,
+  draft: Draft,
+  event: StepEvent,
+  options: ObservedStepOptions,
+): Decision | null {
   const isPeek = event.type === 'page' && event.peek === true
   if (!isPeek) record(draft, event)
   const moment = question(subject, event, options.completesShows ?? false)

@@ -18,7 +18,7 @@ import type { Engine } from '../engine/index.js'
 import { record } from '../history/record.js'
 import type { Decision, Instant, PageEvent, Profile, TriggerEvent } from '../model/index.js'
 import { profile as emptyProfile } from '../model/index.js'
-import { advance, type StepEvent, type StepOptions } from '../session/advance.js'
+import { advance, type ObservedStepOptions, type StepEvent } from '../session/advance.js'
 import { sceneOf } from './delivery-scene.js'
 import type { Life } from './life.js'
 import { Population } from './population.js'
@@ -75,7 +75,7 @@ export class Replay {
   readonly #numbers = new Map<string, number>()
   readonly #options: ReplayOptions
   readonly #observer: Observer
-  readonly #steps: StepOptions
+  readonly #steps: ObservedStepOptions
   #line = 0
   #kind: Question['kind'] = 'page'
 
@@ -92,7 +92,7 @@ export class Replay {
   }
 
   /** One question after another in one object: nobody may keep it. */
-  #observe(asked: (question: Question) => void): NonNullable<StepOptions['observe']> {
+  #observe(asked: (question: Question) => void): NonNullable<ObservedStepOptions['observe']> {
     let question: Mutable<Question> | null = null
     return (subject, moment, decision) => {
       question ??= { line: 0, kind: 'page', subject, moment, decision }

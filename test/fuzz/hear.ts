@@ -6,6 +6,7 @@ import { compile, type Engine } from '../../src/engine/index.js'
 import { explain } from '../../src/explain/index.js'
 import { apply } from '../../src/history/index.js'
 import { type Catalog, type Profile, profile as somebody } from '../../src/model/index.js'
+import type { ObservedStepOptions } from '../../src/session/advance.js'
 import { Session } from '../../src/session/index.js'
 import { step } from '../../src/session/step.js'
 import { sceneOf } from '../../src/simulator/delivery-scene.js'
@@ -91,11 +92,10 @@ export class Hearing {
   #happen(event: NaiveEvent): Difference | null {
     const before = this.#stepped
     const naive = naiveStep(this.catalog, this.naive, event, this.#completes)
-    const options = { completesShows: this.#completes }
     let found: Difference | null = null
     let asked = false
-    const stepped = step(this.#engine, before, event, {
-      ...options,
+    const options: ObservedStepOptions = {
+      completesShows: this.#completes,
       observe: (subject, moment, decision) => {
         asked = true
         if (naive.decision === null) return
@@ -106,7 +106,8 @@ export class Hearing {
         const answered = { decision, candidates, settled, validUntil, isTrigger: moment.trigger !== null }
         found = differenceOfDecisions({ decision: naive.decision, changes: isPeek ? null : naive.changes }, answered)
       },
-    })
+    }
+    const stepped = step(this.#engine, before, event, options)
     if (asked !== (naive.decision !== null)) return { path: '/asked', expected: naive.decision !== null, actual: asked }
     if (asked) this.decisions += 1
     const inSession = this.#session.step(event)
