@@ -39,7 +39,7 @@ export interface PartitionResult {
 /** Some of the profiles of a trace, and their replay. What is said of one does not depend on the others (P3). */
 export class Partition implements ResumableWork<PartitionResult>, ProfileVisitor {
   readonly replay: Replay
-  readonly tally = new Tally()
+  readonly tally: Tally
   duplicates = 0
   /** Takes profile after profile where nobody listens; an observer is told in the order of the trace. */
   readonly #byProfile: ByProfile | null
@@ -56,9 +56,11 @@ export class Partition implements ResumableWork<PartitionResult>, ProfileVisitor
     this.#wantsUsers = wantsUsers
     this.#byProfile = observer === undefined ? new ByProfile() : null
     this.#decisions = decisions
+    const timeline = createTimeline(catalog, edits)
+    this.tally = new Tally(timeline.last)
     const told = observer === undefined ? this.tally : observeBoth(this.tally, observer)
     const all = decisions === null ? told : observeBoth(told, { asked: (question) => this.#write(question) })
-    this.replay = new Replay(createTimeline(catalog, edits), options, all)
+    this.replay = new Replay(timeline, options, all)
   }
 
   /** Hears of a profile. Its number is how many were heard of before. */
@@ -107,9 +109,9 @@ export class Partition implements ResumableWork<PartitionResult>, ProfileVisitor
   /** Everything was taken: what it came to. */
   finish(): PartitionResult {
     this.replay.end()
-    const { population, timeline } = this.replay
+    const { population } = this.replay
     const users = this.#wantsUsers ? userRows(population) : []
-    return { metrics: this.tally.finish(population, timeline.last), users, duplicates: this.duplicates }
+    return { metrics: this.tally.finish(population), users, duplicates: this.duplicates }
   }
 
   /** Where it stands, as plain data. */

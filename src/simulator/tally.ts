@@ -31,6 +31,8 @@ export interface TallyState {
 
 /** Measures the profiles of one replay: what has to be counted as it goes, and at the end what their lives tell. */
 export class Tally implements Observer {
+  /** The catalog as it stands at the end of the trace: what limit groups are judged by (L8). */
+  readonly #last: Engine
   /** What the tally had counted that this one goes on from. */
   #before: Metrics = emptyMetrics
   #firstAt = never
@@ -44,9 +46,13 @@ export class Tally implements Observer {
   readonly #calls = { created: 0, repeated: 0, refused: new Counter() }
   readonly #fidelity = { pageLoads: 0, agreed: 0, onlyPredicted: 0, onlyRecorded: 0, different: 0 }
 
+  /** @param last the catalog at the end of the trace: `timeline.last` */
+  constructor(last: Engine) {
+    this.#last = last
+  }
+
   readonly asked = ({ kind, subject, moment, decision }: Question): void => {
     if (kind === 'peek') return
-    const { engine, profile } = subject
     const day = dayOf(moment.now)
     const row = this.#days.row(day)
     if (decision.outcome === 'redirect') increment(row, redirectColumn)
@@ -54,7 +60,7 @@ export class Tally implements Observer {
       increment(row, kind === 'page' ? showColumn : triggerColumn)
       this.#addShow(decision, day)
     }
-    if (engine.sessionGroups.length > 0) this.#sessions.note(profile)
+    if (this.#last.sessionGroups.length > 0) this.#sessions.note(subject.profile)
     if (kind !== 'page') return
     if (moment.now < this.#firstAt) this.#firstAt = moment.now
     increment(row, pageColumn)
@@ -78,13 +84,9 @@ export class Tally implements Observer {
     else this.#fidelity.different += 1
   }
 
-  /**
-   * The metrics of the profiles whose lives these are; no other may have been told of.
-   *
-   * @param engine the catalog as it stands at the end of the trace: `replay.timeline.last`
-   */
-  finish(lives: Iterable<Life>, engine: Engine): Metrics {
-    const endings = new Endings(engine, this.#sessions, this.#waits)
+  /** The metrics of the profiles whose lives these are; no other may have been told of. */
+  finish(lives: Iterable<Life>): Metrics {
+    const endings = new Endings(this.#last, this.#sessions, this.#waits)
     for (const life of lives) endings.add(life)
     return mergeMetrics(this.#counted, endings.metrics)
   }

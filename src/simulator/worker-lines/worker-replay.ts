@@ -29,7 +29,7 @@ export class WorkerReplay implements ProfileTaker {
 
   begin(profileId: string): void {
     const { options, decisions } = this.#setup
-    const tally = new Tally()
+    const tally = new Tally(this.#timeline.last)
     const observer =
       decisions === null
         ? tally
@@ -51,7 +51,7 @@ export class WorkerReplay implements ProfileTaker {
   endProfile(): void {
     const { tally, replay } = this.#turn as Turn
     replay.end()
-    const metrics = tally.finish(replay.population, this.#timeline.last)
+    const metrics = tally.finish(replay.population)
     this.#write(`${JSON.stringify({ metrics })}\n`)
     this.#turn = null
   }

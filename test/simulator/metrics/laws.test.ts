@@ -190,8 +190,8 @@ describe('the time for which a group is full', () => {
         const groups = [...given.limitGroups, { ...hourly, rateLimitKind: 'session' }, hourly]
         const catalog = { ...given, experiences, limitGroups: groups.map((one, k) => ({ ...one, id: `g${k}` })) }
         const events = (byProfile.get('u1') ?? []).filter(({ type }) => type !== 'identify')
-        const tally = new Tally()
         const timeline = createTimeline(catalog)
+        const tally = new Tally(timeline.last)
         const replay = new Replay(timeline, defaultReplayOptions, tally)
         const fullMs = timeline.last.groups.map(() => 0)
         for (const [index, event] of events.entries()) {
@@ -204,7 +204,7 @@ describe('the time for which a group is full', () => {
             fullMs[group.index] = (fullMs[group.index] ?? 0) + Math.max(0, untilMs - event.at)
           }
         }
-        const found = new Map(tally.finish(replay.population, timeline.last).groups)
+        const found = new Map(tally.finish(replay.population).groups)
         for (const { source, index, window } of timeline.last.groups) {
           if (source.rateLimitSize === 0) continue
           const seconds = Math.floor((fullMs[index] ?? 0) / 1000)

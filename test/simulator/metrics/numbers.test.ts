@@ -72,6 +72,20 @@ experiences:
   })
 })
 
+test('L8: a group that counts by session and comes with an edit is judged by the sessions before it, too', () => {
+  const catalog = catalogOf('experiences: [ { id: a, kind: tour, published_at: 2029-01-01 } ]')
+  const bySession = { id: 's', kind: 'all', rate_limit_size: 1, rate_limit_kind: 'session' }
+  const { metrics } = measure(catalog, [
+    line({ type: 'catalog', at: '2029-02-04T00:00:00Z', limit_groups: [bySession] }),
+    load('u1', '10:00:00'), // shows
+    load('u1', '11:00:00'),
+    load('u1', '12:00:00'),
+    line({ at: '2029-02-04T12:00:00Z', profile_id: 'u1', href: 'https://app.example.com/' }),
+  ])
+  // From 10:00 until a page load would have begun another session, 90 minutes and a millisecond after 12:00.
+  expect(new Map(metrics.groups).get('s')).toMatchObject({ users: 1, fullSeconds: 3.5 * 3_600 })
+})
+
 describe('the warm-up', () => {
   const at = Date.UTC(2029, 1, 3, 10)
   const engine = (...groups: string[]) =>

@@ -1,5 +1,6 @@
 import { parseCatalog, readTraceEvent } from '../../../src/authoring/index.js'
 import type { TraceEvent } from '../../../src/authoring/trace-event.js'
+import type { Engine } from '../../../src/engine/index.js'
 import type { Catalog } from '../../../src/model/index.js'
 import type { Metrics } from '../../../src/simulator/metrics/metrics.js'
 import { defaultReplayOptions, type Observer, Replay, type ReplayOptions } from '../../../src/simulator/replay.js'
@@ -24,7 +25,6 @@ export function measure(
   { breakAt, ...given }: Partial<ReplayOptions> & { readonly breakAt?: number } = {},
 ): Measured {
   const options = { ...defaultReplayOptions, ...given }
-  let tally = new Tally()
   const observer: Observer = {
     asked: (question) => tally.asked(question),
     called: (line, outcome) => tally.called(line, outcome),
@@ -37,23 +37,24 @@ export function measure(
     catalog,
     edits.filter(({ event }) => isEveryones(event)),
   )
+  let tally = new Tally(timeline.last)
   const replay = new Replay(timeline, options, observer)
   for (const [index, event] of events.entries()) {
     const { profileId } = event
-    if (index === breakAt) tally = wokenUp(tally)
+    if (index === breakAt) tally = wokenUp(tally, timeline.last)
     if (isEveryones(event)) continue
     if (profileId === null) throw new Error('the events are of profiles')
     replay.take(event, replay.life(profileId), index + 1)
   }
   replay.end()
-  const metrics = tally.finish(replay.population, timeline.last)
+  const metrics = tally.finish(replay.population)
   const { last: engine, planAgain } = timeline
   const context = { engine, options, edits: editCounts(timeline), planAgain }
   return { metrics, summary: summaryOf(metrics, context), replay }
 }
 
-function wokenUp(tally: Tally): Tally {
-  const next = new Tally()
+function wokenUp(tally: Tally, last: Engine): Tally {
+  const next = new Tally(last)
   next.restore(JSON.parse(JSON.stringify(tally.save())))
   return next
 }
