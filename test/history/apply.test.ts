@@ -163,6 +163,26 @@ describe('a start', () => {
     expect(lived([report(-1, 'started')]).busy).toBe(true)
   })
 
+  it('frees the page where it is that of what is on screen, and of nothing else (H6)', () => {
+    const other = { experienceId: 'y', interactionId: 'u:2' }
+    const left = [page(0), show(1), page(10)]
+    const busyAfter = (...events: readonly ProfileEvent[]) => lived(events).busy
+    // What is on screen is only assumed to have been completed (P1).
+    const onScreen = show(11, { ...other, completed: true })
+    expect(busyAfter(...left, onScreen, report(12, 'exited'))).toBe(true)
+    expect(busyAfter(...left, onScreen, report(12, 'exited', { experienceId: 'y' }))).toBe(false)
+    expect(busyAfter(page(10), onScreen, report(12, 'completed', { experienceId: 'z' }))).toBe(true)
+    // Put off on this very page, so it was not on screen when it ended.
+    const putOff = [page(0), show(1), report(2, 'snoozed', { deferUntil: 9 })]
+    expect(busyAfter(...putOff, show(3, { ...other, completed: true }), report(4, 'exited'))).toBe(true)
+    // Two are open.
+    const two = [page(0), show(1), report(2, 'started', { experienceId: 'y' })]
+    expect(busyAfter(...two, report(3, 'exited'))).toBe(true)
+    expect(busyAfter(...two, report(3, 'exited'), report(4, 'completed', { experienceId: 'y' }))).toBe(false)
+    // One that is open since the page before is not on this one.
+    expect(busyAfter(...left, show(11, other), report(12, 'exited', { experienceId: 'y' }))).toBe(false)
+  })
+
   it('that the engine made counts once, however often it is applied (L11)', () => {
     expect(interactionsAfter(show(1), show(1))).toEqual([{ id: 'u:1', state: 'started', stateAt: null }])
   })
