@@ -23,5 +23,7 @@ export async function loadCatalogDocument(paths: readonly string[], io: Io): Pro
   })
   const merged: Item = Object.assign({}, ...parts)
   const collections = collectionKeys.map((key) => [key, parts.flatMap((part) => (part[key] ?? []) as unknown[])])
-  return { ...merged, ...Object.fromEntries(collections) }
+  // Each of them is given once, or the files were refused.
+  const settings: Item = Object.assign({}, ...parts.map((part) => part.settings))
+  return { ...merged, ...Object.fromEntries(collections), settings }
 }
