@@ -122,16 +122,29 @@ describe('advanceSendings', () => {
     expect((await api.call('GET', `${path}/${sent.body.sending.id}`)).body.sending.status).toBe('skipped')
   })
 
-  it('goes on where one message could not be transmitted, and tells of it', async () => {
+  it.each([
+    ['late', () => Promise.reject(new Error('mailbox full'))],
+    [
+      'at once',
+      () => {
+        throw new Error('mailbox full')
+      },
+    ],
+  ])('goes on where one message could not be transmitted, and tells of it: %s', async (_, fail) => {
     const api = await createFilledApi()
-    await people(api, 3)
-    await api.call('POST', path, { audience: { type: 'inline', conditions: [] }, schedule: now })
+    await people(api, 4)
+    const recipients = [2, 3, 4].map((k) => ({ member_id: `u${k}` }))
+    await api.call('POST', path, { recipients, schedule: now })
     const errors: unknown[] = []
-    const transmit = async ({ to }: Dispatch): Promise<void> => {
-      if (to === 'u2@example.com') throw new Error('mailbox full')
+    const gone: string[] = []
+    const transmit = ({ to }: Dispatch): Promise<void> => {
+      if (to === 'u2@example.com') return fail()
+      gone.push(to)
+      return Promise.resolve()
     }
     await advancing(api, { transmit, onError: (error) => errors.push(error) })
     expect(errors).toEqual([new Error('mailbox full')])
+    expect(gone).toEqual(['u3@example.com', 'u4@example.com'])
     expect((await api.call('GET', path)).body.sendings[0].status).toBe('transmitted')
   })
 

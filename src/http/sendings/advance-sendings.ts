@@ -138,14 +138,23 @@ class Runner {
 
   /** Those handed out from a place on; those of people who were erased since are gone. */
   async #send(sending: Sending, from: number, time: 'first' | 'again'): Promise<void> {
-    const { store, transmit, onError } = this.#options
+    const { store } = this.#options
     const after = from === 0 ? null : dispatchKey(from - 1)
     const rows = await store.dispatches({ sendingId: sending.id, after, limit: sending.handedOut - from })
     const until = dispatchKey(sending.handedOut)
     for (const dispatch of rows.filter(({ id }) => id < until).map(readDispatch)) {
       this.dispatches += 1
       if (dispatch.channel === 'experience') await this.#deliver(sending, dispatch)
-      else if (time === 'first') await transmit?.(dispatch).catch((error: unknown) => onError?.(error))
+      else if (time === 'first') await this.#transmit(dispatch)
+    }
+  }
+
+  async #transmit(dispatch: Dispatch): Promise<void> {
+    const { transmit, onError } = this.#options
+    try {
+      await transmit?.(dispatch)
+    } catch (error) {
+      onError?.(error) // whether it was thrown at once or later
     }
   }
 
