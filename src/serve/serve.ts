@@ -9,7 +9,7 @@ import {
 } from '../http/index.js'
 import type { Instant, Problem } from '../model/index.js'
 import type { Store } from '../store/store.js'
-import { type DecisionLogOptions, openDecisionLog } from './decision-log/decision-log.js'
+import { type DecisionLog, type DecisionLogOptions, openDecisionLog } from './decision-log/decision-log.js'
 import { loggedCatalogs } from './decision-log/logged-catalogs.js'
 import { every } from './every.js'
 import type { LogLevel } from './log-levels.js'
@@ -64,36 +64,49 @@ const forgetMs = 10 * 60_000
 /**
  * Starts a server: the handler of `oncue/http` on a port of this machine, with its metrics, its logs and its timers.
  *
- * @throws what the system says of the port or the log's file, and what the store throws; the store is closed then
+ * @throws what the system says of the port or the log's file, and what the store throws; store and log are closed then
  */
 export async function serve(options: ServeOptions): Promise<Started> {
+  const { store, decisionLog, now } = options
+  const logger = createLogger({ level: options.logLevel, now, stream: options.logStream })
+  const tell: Tell = (message) => (error) => logger.error(errorWords(error), message)
+  let log: DecisionLog | null = null
+  const close = (): Promise<void> => {
+    log?.close()
+    return store.close()
+  }
+  let started: Started
   try {
-    return await start(options)
+    const onFailure = tell('the decision log cannot be written')
+    log = decisionLog === null ? null : openDecisionLog(decisionLog, { at: now(), onFailure })
+    started = await start(options, { logger, tell, log, close })
   } catch (error) {
-    await options.store.close()
+    await close()
     throw error
   }
+  if (!started.ok) await close()
+  return started
 }
 
-async function start(options: ServeOptions): Promise<Started> {
+type Tell = (message: string) => (error: unknown) => void
+
+interface Opened {
+  readonly logger: ReturnType<typeof createLogger>
+  readonly tell: Tell
+  readonly log: DecisionLog | null
+  /** Of the log and the store. */
+  readonly close: () => Promise<void>
+}
+
+async function start(options: ServeOptions, { logger, tell, log, close }: Opened): Promise<Started> {
   const { now, elapsedMs, newId, secret, open, rate, cors, remembered } = options
-  const logger = createLogger({ level: options.logLevel, now, stream: options.logStream })
-  const tell = (message: string) => (error: unknown) => logger.error(errorWords(error), message)
-  const log =
-    options.decisionLog === null
-      ? null
-      : openDecisionLog(options.decisionLog, { at: now(), onFailure: tell('the decision log cannot be written') })
   const metrics = createMetrics()
   const metered = meteredStore(options.store, metrics, elapsedMs)
   const logged = log === null ? metered : loggedCatalogs(metered, log)
   // A log that begins is read with the catalog that it begins with; to one that goes on, another one is an edit.
   const problems =
     options.catalog === null ? [] : await putCatalog(log?.isNew === true ? metered : logged, options.catalog, now())
-  if (problems.length > 0) {
-    log?.close()
-    await options.store.close()
-    return { ok: false, problems }
-  }
+  if (problems.length > 0) return { ok: false, problems }
   const shared = {
     store: logged,
     now,
@@ -125,8 +138,7 @@ async function start(options: ServeOptions): Promise<Started> {
         logger.info('stopping')
         await server.stop()
         await Promise.all(repeated.map((one) => one.stop()))
-        log?.close()
-        await options.store.close()
+        await close()
         logger.info('stopped')
       },
     },
