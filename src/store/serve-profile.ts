@@ -26,7 +26,7 @@ export type Served<A> =
   | { readonly outcome: 'busy' }
 
 export interface ServeOptions {
-  /** How often it is computed at most; 16 where it is not said. */
+  /** How often it is computed at most from what was loaded for it; 16 where it is not said. */
   readonly attempts?: number
   /** Waits before the attempt with this number, from 1 on. By default there is no wait. */
   readonly wait?: (attempt: number) => Promise<void>
@@ -41,8 +41,8 @@ export interface ServeOptions {
  * that has an answer gets that answer.
  *
  * @param work pure, but for the ids that it draws; it may wait for the catalog of `loaded.catalogVersion`
- * @param remembered how the profile was when it was last looked at: the first attempt is computed from that without
- *   asking for it, and where it is out of date the store says so when it is committed
+ * @param remembered how the profile was when it was last looked at: before the first attempt it is computed from that
+ *   without asking for it, and where it is out of date the store says so when it is committed
  * @throws StoreUnavailable and what `work` throws; nothing is written then, but for a commit whose end is not known
  */
 export async function serveProfile<A>(
@@ -53,7 +53,7 @@ export async function serveProfile<A>(
   remembered: Loaded | null = null,
 ): Promise<Served<A>> {
   let known = remembered
-  for (let attempt = 0; attempt < attempts; attempt++) {
+  for (let attempt = known === null ? 0 : -1; attempt < attempts; attempt++) {
     if (attempt > 0) await wait?.(attempt)
     const loaded = known ?? (await store.load(profileId, eventId))
     if (loaded.answer !== null) return { outcome: 'repeated', answer: loaded.answer.body as A }

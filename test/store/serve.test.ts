@@ -198,6 +198,23 @@ describe('serveInTurn', () => {
       expect(await serve(request(), versionSeen)).toEqual({ outcome: 'unchanged', answer: 2 })
     })
 
+    test('has every attempt left where what it remembers is out of date, or changes nothing', async () => {
+      const inner = memoryStore()
+      const waits: number[] = []
+      const wait = async (attempt: number): Promise<void> => {
+        waits.push(attempt)
+      }
+      const serve = serveInTurn(inner, { remembered: 10, attempts: 1, wait })
+      await serve(request('e1'), load)
+      expect(await serve(request('e1'), load)).toEqual({ outcome: 'repeated', answer: 1 })
+      await serve(request('e2'), load)
+      await serveProfile(inner, request('e3'), load)
+      expect(await serve(request('e4'), load)).toMatchObject({ outcome: 'committed', answer: 4 })
+      const refuse = (): Work<string> => ({ answer: 'no', change: null })
+      expect(await serve(request('e5'), refuse)).toEqual({ outcome: 'unchanged', answer: 'no' })
+      expect(waits).toEqual([])
+    })
+
     test('decides under the latest catalog', async () => {
       const inner = memoryStore()
       const serve = serveInTurn(inner, { remembered: 10 })
