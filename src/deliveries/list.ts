@@ -2,8 +2,9 @@ import type { Delivery, Instant } from '../model/index.js'
 import { type Cursor, cursorIn } from './cursor.js'
 import { byCreation } from './order.js'
 import { type Checked, found, type Refusal, refused } from './outcome.js'
-import { openParams, type Reader, read } from './params.js'
-import { identifier, wholeNumber } from './readers.js'
+import { pageLimit, usualPageLimit } from './page-limit.js'
+import { openParams, read } from './params.js'
+import { identifier } from './readers.js'
 
 export type ListOutcome = ListedDeliveries | Refusal
 
@@ -66,15 +67,9 @@ function readQuery(given: unknown, all: readonly Delivery[], now: Instant): Chec
   const query = {
     modelId: read(params, 'model_id', identifier) ?? null,
     profileId: read(params, 'profile_id', identifier) ?? null,
-    limit: read(params, 'limit', limit) ?? 50,
+    limit: read(params, 'limit', pageLimit) ?? usualPageLimit,
     before: read(params, 'before', cursorIn(all, now)) ?? null,
     after: read(params, 'after', cursorIn(all, now)) ?? null,
   }
   return params.messages.length > 0 ? refused(422, params.messages) : found(query)
-}
-
-/** A query string carries digits, not numbers. */
-const limit: Reader<number> = (value) => {
-  const isDigits = typeof value === 'string' && /^\d{1,9}$/.test(value)
-  return wholeNumber({ min: 1, max: 500 })(isDigits ? Number(value) : value)
 }

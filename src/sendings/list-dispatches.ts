@@ -1,6 +1,6 @@
 import { quote } from '../authoring/quote.js'
-import type { Reader } from '../deliveries/params.js'
-import { text, wholeNumber } from '../deliveries/readers.js'
+import { pageLimit, usualPageLimit } from '../deliveries/page-limit.js'
+import { text } from '../deliveries/readers.js'
 import { Faults } from './faults.js'
 import { Fields } from './fields.js'
 import type { SendingRefusal } from './outcome.js'
@@ -23,7 +23,7 @@ export interface ListedDispatches {
 export function listDispatches({ dispatches }: Sending, query: unknown): ListedDispatches | SendingRefusal {
   const faults = new Faults()
   const fields = Fields.open(query, '', { faults, known: ['limit', 'after'] })
-  const limit = fields?.read('limit', limitIn, 'invalid_value') ?? 50
+  const limit = fields?.read('limit', pageLimit, 'invalid_value') ?? usualPageLimit
   const after = fields?.read('after', text) ?? null
   const place = dispatches.findIndex(({ id }) => id === after)
   if (after !== null && place < 0) {
@@ -38,10 +38,4 @@ export function listDispatches({ dispatches }: Sending, query: unknown): ListedD
   const page = dispatches.slice(place + 1, end)
   const last = end < dispatches.length ? page.at(-1) : undefined
   return { status: 200, dispatches: page, cursor: last === undefined ? { limit } : { limit, after: last.id } }
-}
-
-/** A query string carries digits, not numbers. */
-const limitIn: Reader<number> = (value) => {
-  const isDigits = typeof value === 'string' && /^\d{1,9}$/.test(value)
-  return wholeNumber({ min: 1, max: 500 })(isDigits ? Number(value) : value)
 }

@@ -103,7 +103,7 @@ describe('sendings', () => {
   })
 
   it.each([
-    ['limit=0', 'limit: not a whole number from 1 to 500: "0"; write a number in that range'],
+    ['limit=0', 'limit: not a whole number from 1 to 500: 0; write a number in that range'],
     ['limit=1e2', 'limit: not a whole number from 1 to 500: "1e2"; write a number in that range'],
     [
       'before=x',

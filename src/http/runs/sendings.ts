@@ -1,5 +1,7 @@
 import { parseInstant } from '../../authoring/index.js'
 import { quote } from '../../authoring/quote.js'
+import { pageLimit, usualPageLimit } from '../../deliveries/page-limit.js'
+import { read } from '../../deliveries/params.js'
 import type { Instant } from '../../model/index.js'
 import {
   cancelSending,
@@ -13,7 +15,6 @@ import {
 } from '../../sendings/index.js'
 import { passTime } from '../../sendings/pass-time.js'
 import type { KeptSending } from '../../store/store.js'
-import type { Query } from '../read-query.js'
 import { ok, type Reply, refuse, refuseFor } from '../reply.js'
 import { dueAtRest, readDispatch, readSending, writeSending } from '../sendings/kept-sending.js'
 import type { Service } from '../service.js'
@@ -47,7 +48,7 @@ const written = (kept: KeptSending, now: Instant) => sendingToWire(passTime(read
 /** One page of sendings, newest first. */
 export const runListSendings: Run = async ({ query, now }, { store }) => {
   const messages: string[] = []
-  const limit = limitOf(query, messages)
+  const limit = read({ given: query, messages }, 'limit', pageLimit) ?? usualPageLimit
   const before = query.before === undefined ? null : await placeOf(query.before, store, now)
   if (before === undefined) {
     const help = 'write the cursor of the page before, or an instant as "2029-02-03T10:00:00Z"'
@@ -59,12 +60,6 @@ export const runListSendings: Run = async ({ query, now }, { store }) => {
   const last = page.at(-1)
   const cursor = rows.length > limit && last !== undefined ? { limit, before: last.id } : { limit }
   return ok({ sendings: page.map((kept) => written(kept, now)), cursor })
-}
-
-function limitOf({ limit = '50' }: Query, messages: string[]): number {
-  if (/^\d{1,3}$/.test(limit) && Number(limit) >= 1 && Number(limit) <= 500) return Number(limit)
-  messages.push(`limit: not a whole number from 1 to 500: ${quote(limit)}; write a number in that range`)
-  return 0
 }
 
 async function placeOf(before: string, store: Service['store'], now: Instant) {
