@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { createApi, secret } from './api.js'
+import { serveOptions } from '../../src/cli/inputs/serve-options.js'
+import { formatInstant } from '../../src/conditions/index.js'
+import { createApi, start } from './api.js'
 import { documented } from './document.js'
 
 interface Example {
@@ -10,13 +12,15 @@ interface Example {
 }
 
 const page = readFileSync(new URL('../../docs/http.md', import.meta.url), 'utf8')
-const examples = [...page.matchAll(/^```sh\n([\s\S]*?)^```\n```json (\d+)\n([\s\S]*?)^```$/gm)].map(
+const commands = [...page.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, command]) => command)
+const examples = [...page.matchAll(/^```sh\n([^`]*)^```\n```json (\d+)\n([\s\S]*?)^```$/gm)].map(
   ([, command = '', status, answer = '']): Example => ({ command, status: Number(status), answer }),
 )
 
 /** The words of a command line, as a shell reads them. */
 function wordsOf(command: string): readonly string[] {
-  const line = command.replaceAll('\\\n', ' ').replaceAll('$ONCUE', '').replaceAll('$SECRET', secret)
+  const line = command.replaceAll('\\\n', ' ').replaceAll('$ONCUE', '')
+  expect(line).not.toMatch(/[$`]/)
   const words = [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)]
   return words.map(([, single, double, bare]) => single ?? double ?? bare ?? '')
 }
@@ -43,18 +47,38 @@ function requestOf(command: string) {
   return { method: method ?? '', path: path ?? '', headers, body }
 }
 
-it('docs/http.md says what its commands are answered, one after another', async () => {
-  const { call } = createApi()
-  expect(examples.length).toBe([...page.matchAll(/^```sh$/gm)].length)
+/** The instants of an answer as they are so much later. */
+const later = (answer: string, ms: number): unknown =>
+  JSON.parse(answer, (_, value) => {
+    const isInstant = typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*Z$/.test(value)
+    return isInstant ? formatInstant(Date.parse(value) + ms) : value
+  })
+
+// Whoever copies them does so at some time of their own.
+it.each([
+  ['on the day that it says', start],
+  ['years before', Date.UTC(2026, 5, 1, 7)],
+  ['years later', Date.UTC(2040, 1, 29)],
+])('docs/http.md says what its commands are answered, one after another, %s', async (_, now) => {
+  const { call, clock } = createApi({ secret: null })
+  clock.now = now
   for (const { command, status, answer } of examples) {
     const { method, path, headers, body } = requestOf(command)
     const given = await call(method, path, body, headers)
     expect([command, given.status, given.body]).toMatchObject([
       command,
       status,
-      answer === '' ? undefined : JSON.parse(answer),
+      answer === '' ? undefined : later(answer, now - start),
     ])
   }
+})
+
+it('docs/http.md says how its server is started and where it is, and every other command has an answer', () => {
+  const [begun, named, ...others] = commands
+  expect([begun, named]).toEqual(['npx oncue serve --memory\n', 'ONCUE=http://127.0.0.1:4320\n'])
+  expect(others).toEqual(examples.map(({ command }) => command))
+  const defaults = Object.fromEntries(serveOptions().map((option) => [option.long, option.defaultValue]))
+  expect(`ONCUE=http://${defaults['--host']}:${defaults['--port']}\n`).toBe(named)
 })
 
 it('docs/http.md names every route', () => {
