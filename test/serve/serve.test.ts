@@ -1,18 +1,21 @@
+import { execFileSync } from 'node:child_process'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveOnNode } from '../../src/serve/node-server.js'
 import { cli, files } from '../cli/cli.js'
 import { readSources } from '../support/sources.js'
 import { type ServerProcess, startServer } from './server-process.js'
 
+const { PATH } = process.env
 const secret = 'a secret of some length'.replaceAll(' ', '-')
-const path = files({ 'secret.txt': `${secret}\n`, 'short.txt': 'short\n', 'wrong.yaml': 'experiences: 1\n' })
+const path = files({ "somebody's secret.txt": `${secret}\n`, 'short.txt': 'short\n', 'wrong.yaml': 'experiences: 1\n' })
 
 describe('a server in memory', () => {
   let server: ServerProcess
 
   beforeAll(async () => {
-    server = await startServer(['--memory', '--secret-file', path('secret.txt')])
+    server = await startServer(['--memory', '--secret-file', path("somebody's secret.txt")])
   })
 
   afterAll(async () => {
@@ -104,11 +107,20 @@ function requestOf(line: string, url: string): Parameters<ServerProcess['ask']> 
   const body = / -d '(.+?)'/.exec(line)?.[1]
   const method = / -X (\w+)/.exec(line)?.[1] ?? (body === undefined ? 'GET' : 'POST')
   const asked = /(http:[^ ']+)/.exec(line)?.[1] ?? ''
-  expect(line).toContain('-H "x-account-secret: $ONCUE_SECRET"')
+  // As a shell reads it: nothing is set there that the server does not say.
+  const header = / -H "x-account-secret: (.+?)"/.exec(line)?.[1]
+  const given = execFileSync('sh', ['-c', `printf %s "${header}"`], { encoding: 'utf8', cwd: tmpdir(), env: { PATH } })
   expect(line.includes("-H 'content-type: application/json'")).toBe(body !== undefined)
   const parsed = body === undefined ? undefined : JSON.parse(body)
-  return [method, asked.slice(url.length), parsed, { 'x-account-secret': secret }]
+  return [method, asked.slice(url.length), parsed, { 'x-account-secret': given }]
 }
+
+it('names the variable that the secret was read from', async () => {
+  const server = await startServer(['--memory'], { ONCUE_SECRET: secret })
+  const lines = server.said.split('\n').filter((line) => line.startsWith('  curl '))
+  expect(lines.filter((line) => line.includes(' -H "x-account-secret: $ONCUE_SECRET"'))).toHaveLength(4)
+  expect(await server.stop()).toBe(0)
+})
 
 describe('a server that is to end', () => {
   it('finishes what is under way, takes nothing new, and ends with 0', async () => {

@@ -4,7 +4,7 @@ import type { StoreChoice } from '../../serve/open-store.js'
 import type { Running } from '../../serve/serve.js'
 import { cannotRun, Failure, systemFailure } from '../failure.js'
 import { loadCatalogDocument } from '../inputs/load-document.js'
-import { readSecret } from '../inputs/secret.js'
+import { readSecret, secretInShell } from '../inputs/secret.js'
 import { judgeHost, readServeOptions, type ServeFlags, serveOptions, storeChoice } from '../inputs/serve-options.js'
 import { type ExitCode, type Io, print } from '../io.js'
 import { portFailure } from '../outputs/page-server.js'
@@ -42,7 +42,7 @@ async function runServer(flags: ServeFlags, io: Io): Promise<ExitCode> {
   try {
     const { url } = running
     const log = flags.decisionLog ?? null
-    const said = { url, kept: whereKept(choice), hasSecret: secret !== null, log }
+    const said = { url, kept: whereKept(choice), secret: secret === null ? null : secretInShell(flags.secretFile), log }
     await print(io.stdout, flags.json ? jsonText({ url, store: choice.kind, decision_log: log }) : renderServing(said))
     await interrupted
   } finally {

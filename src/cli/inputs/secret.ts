@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { badInput } from '../failure.js'
 import type { Io } from '../io.js'
 import { readInput } from './read-input.js'
@@ -22,3 +23,9 @@ export async function readSecret(path: string | undefined, io: Io): Promise<stri
   if (secret.length >= leastLength) return secret
   throw badInput(`${where}: a secret has at least ${leastLength} characters, found ${secret.length}`, help)
 }
+
+/** What stands for that secret on another command line, in double quotes, as a shell reads it. */
+export const secretInShell = (path: string | undefined): string =>
+  path === undefined || path === '-' ? `$${variable}` : `$(cat ${shellWord(resolve(path))})`
+
+const shellWord = (text: string): string => (/^[\w./@:+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)

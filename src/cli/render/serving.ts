@@ -3,14 +3,15 @@ interface Serving {
   readonly url: string
   /** Where profiles are kept, in words. */
   readonly kept: string
-  readonly hasSecret: boolean
+  /** What stands for the secret in a shell; `null` where there is none. */
+  readonly secret: string | null
   /** Where decisions are logged. */
   readonly log: string | null
 }
 
 /** Where it is, and what to copy to see that it answers. */
-export function renderServing({ url, kept, hasSecret, log }: Serving): string {
-  const secret = hasSecret ? ' -H "x-account-secret: $ONCUE_SECRET"' : ''
+export function renderServing({ url, kept, secret, log }: Serving): string {
+  const key = secret === null ? '' : ` -H "x-account-secret: ${secret}"`
   const json = " -H 'content-type: application/json'"
   const catalog = '{"experiences":[{"id":"welcome","kind":"tour","published_at":"2020-01-01"}]}'
   const page = '{"profile_id":"u1","href":"https://app.example.com/"}'
@@ -22,10 +23,10 @@ export function renderServing({ url, kept, hasSecret, log }: Serving): string {
     ...(log === null ? [] : [`decisions are logged to ${log}`]),
     '',
     'a catalog, a page load that shows its tour, the end of the tour, and why it does not show again:',
-    `  curl -s -X PUT ${url}/v3/edit/catalog${secret}${json} -d '${catalog}'`,
-    `  curl -s ${url}/v3/page${secret}${json} -d '${page}'`,
-    `  curl -s ${url}/v3/interactions${secret}${json} -d '${end}'`,
-    `  curl -s '${explain}'${secret}`,
+    `  curl -s -X PUT ${url}/v3/edit/catalog${key}${json} -d '${catalog}'`,
+    `  curl -s ${url}/v3/page${key}${json} -d '${page}'`,
+    `  curl -s ${url}/v3/interactions${key}${json} -d '${end}'`,
+    `  curl -s '${explain}'${key}`,
     '',
     'Ctrl-C ends it',
     '',
