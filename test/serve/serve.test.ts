@@ -185,6 +185,22 @@ describe('what is no server', () => {
     [['--sample', '10'], 2, 'error: --sample: "10" is no share\n'],
     [['--redact', 'plan'], 2, 'error: --redact: nothing is called "plan"\n'],
     [['--open', 'pages'], 2, 'error: --open: unknown operation "pages"\n  help: did you mean "page"?\n'],
+    [
+      ['--data', path('short.txt')],
+      1,
+      `error: a file, not a folder: ${path('short.txt')}\n  help: name one that is empty`,
+    ],
+    [['--data', path('.')], 1, `error: a folder with other files in it: ${path('.')}\n  help: name one that is empty`],
+    [
+      ['--data', path('short.txt/x')],
+      1,
+      `error: no such file or folder: ${path('short.txt/x')}\n  help: ${path('short.txt')} is a file`,
+    ],
+    [
+      ['--data', '/proc/oncue'],
+      1,
+      'error: a place that cannot be written to: /proc/oncue\n  help: name another folder\n',
+    ],
     [['--memory', '--catalog', path('wrong.yaml')], 2, 'expected a list, found 1 (wrong_type)\n'],
     [['--memory', '--decision-log', path('none/log.jsonl')], 1, 'error: no such file or folder: '],
     [['--postgres', 'postgres://u:p@127.0.0.1:1/x'], 1, 'error: the database cannot be reached\n'],

@@ -55,9 +55,10 @@ describe('a data folder is for one at a time', () => {
 
   test('where it cannot be written, it says why', async () => {
     writeFileSync(join(top, 'file'), '')
-    await expect(lockFolder(join(top, 'file', 'a'))).rejects.toMatchObject({
+    const folder = join(top, 'file', 'a')
+    await expect(lockFolder(folder)).rejects.toMatchObject({
       fault: 'folder',
-      message: expect.stringMatching(/^the data folder cannot be written: E/),
+      message: `the data folder cannot be written: ${folder} (EEXIST)`,
     })
   })
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Command } from 'commander'
 import type { StoreChoice } from '../../serve/open-store.js'
 import type { Running } from '../../serve/serve.js'
+import { StoreFailure } from '../../store/failure.js'
 import { cannotRun, Failure, systemFailure } from '../failure.js'
 import { loadCatalogDocument } from '../inputs/load-document.js'
 import { readSecret, secretInShell } from '../inputs/secret.js'
@@ -62,7 +63,9 @@ interface Start {
 async function start({ flags, io, secret, choice, catalog }: Start): Promise<Running> {
   // Nobody else waits for what a server is made of.
   const { openStore, serve } = await import('../../serve/index.js')
-  const store = await openStore(choice)
+  const store = await openStore(choice).catch((error: unknown) => {
+    throw folderFailure(error, choice) ?? error
+  })
   const { host, port } = flags
   try {
     const started = await serve({
@@ -94,6 +97,16 @@ const hostFailure = (error: NodeJS.ErrnoException, host: string, port: number): 
   error.code === 'EADDRNOTAVAIL' || error.syscall === 'getaddrinfo'
     ? cannotRun(`this machine has no address ${host}`, 'name one that it has with --host')
     : portFailure(error, port)
+
+/** What the system says of a data folder; `null` for anything else. */
+function folderFailure(error: unknown, choice: StoreChoice): Error | null {
+  if (choice.kind !== 'folder' || !(error instanceof StoreFailure) || error.fault !== 'folder') return null
+  const { cause } = error
+  // The folders above it are made: where they cannot be, nothing can.
+  const isNowhere = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
+  if (isNowhere) return cannotRun(`a place that cannot be written to: ${choice.folder}`, error.help)
+  return systemFailure(cause, choice.folder)
+}
 
 function whereKept(choice: StoreChoice): string {
   if (choice.kind === 'memory') return 'in memory, until it ends'

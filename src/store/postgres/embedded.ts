@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { StoreFailure } from '../failure.js'
+import { judgeFolder } from './data-folder.js'
 import { lockFolder } from './folder-lock.js'
 import { loadPeer } from './load-peer.js'
 import type { Sql, SqlDatabase, SqlRow, SqlValue } from './sql.js'
@@ -13,12 +14,19 @@ import { inWords } from './sql-error.js'
  */
 export async function embeddedDatabase(folder: string | null): Promise<SqlDatabase> {
   const { PGlite } = await loadPeer('@electric-sql/pglite', () => import('@electric-sql/pglite'))
+  if (folder !== null) await judgeFolder(folder)
   const unlock = folder === null ? async () => {} : await lockFolder(folder)
   const db = await PGlite.create(folder === null ? 'memory://' : resolve(folder)).catch(async (error: unknown) => {
     await unlock()
     if (folder === null) throw error
-    const message = `the data folder cannot be opened: ${folder}: ${error instanceof Error ? error.message : error}`
-    throw new StoreFailure('folder', message, 'name another folder, or one that oncue made', error)
+    // What is thrown for a file of its own that cannot be had is no Error, and has no words.
+    const reason = error instanceof Error ? `: ${error.message}` : ''
+    throw new StoreFailure(
+      'folder',
+      `the data folder cannot be opened: ${folder}${reason}`,
+      'name another folder, or one that oncue made',
+      error,
+    )
   })
   const on = (client: Pick<typeof db, 'query'>): Sql => ({
     query: async (text, values = []) => {

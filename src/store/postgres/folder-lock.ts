@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { StoreFailure } from '../failure.js'
+import { folderFailure, isCoded } from './data-folder.js'
 
 /**
  * Claims a data folder for this process, by a file beside it that bears the process's name. A claim is made before the
@@ -24,13 +25,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   } catch (error) {
     await rm(claim, { force: true }).catch(() => {})
     held.delete(path)
-    if (error instanceof StoreFailure || !(error instanceof Error)) throw error
-    throw new StoreFailure(
-      'folder',
-      `the data folder cannot be written: ${error.message}`,
-      'name another folder',
-      error,
-    )
+    throw folderFailure(error, folder)
   }
   return async () => {
     await rm(claim, { force: true })
@@ -78,6 +73,3 @@ function isRunning(pid: number): boolean {
     return isCoded(error, 'EPERM')
   }
 }
-
-const isCoded = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code
