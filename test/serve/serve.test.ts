@@ -184,6 +184,11 @@ describe('what is no server', () => {
     [['--memory', '--data', 'x'], 2, 'error: option "--memory" cannot be used with option "--data <folder>"\n'],
     [['--sample', '10'], 2, 'error: --sample: "10" is no share\n'],
     [['--redact', 'plan'], 2, 'error: --redact: nothing is called "plan"\n'],
+    [
+      ['--cors', '*', 'app.example.com'],
+      2,
+      'error: --cors: "app.example.com" is no origin\n  help: write it as a browser does: https://app.example.com\n',
+    ],
     [['--open', 'pages'], 2, 'error: --open: unknown operation "pages"\n  help: did you mean "page"?\n'],
     [
       ['--data', path('short.txt')],

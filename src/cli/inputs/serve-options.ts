@@ -5,6 +5,7 @@ import { isRedactable, redactable } from '../../serve/decision-log/redact.js'
 import { isLoopback } from '../../serve/is-loopback.js'
 import { type LogLevel, logLevels } from '../../serve/log-levels.js'
 import type { StoreChoice } from '../../serve/open-store.js'
+import { readOrigin } from '../../serve/read-origin.js'
 import type { ServeOptions } from '../../serve/serve.js'
 import { badInput } from '../failure.js'
 import type { Io } from '../io.js'
@@ -60,7 +61,10 @@ export const serveOptions = (): readonly Option[] => [
   new Option('--open <operation...>', `what browsers may ask without the secret: ${openOperations.join(', ')}`)
     .default([], 'nothing')
     .argParser(opened),
-  new Option('--cors <origin...>', 'pages that may read answers in a browser, as https://app.example.com, or *'),
+  new Option(
+    '--cors <origin...>',
+    'pages that may read answers in a browser, as https://app.example.com, or *',
+  ).argParser(origin),
   new Option('--rate <n>', 'requests that are taken in a second, twice as many at once').argParser(
     count('--rate', 1, 1_000_000),
   ),
@@ -119,6 +123,13 @@ function opened(given: string, before: readonly OpenOperation[]): readonly OpenO
   if (operation !== undefined) return [...before, operation]
   const help = didYouMean(given, openOperations) ?? `known: ${openOperations.join(', ')}`
   throw badInput(`--open: unknown operation ${JSON.stringify(given)}`, help)
+}
+
+function origin(given: string, before: readonly string[] = []): readonly string[] {
+  const read = given === '*' ? { ok: true as const } : readOrigin(given)
+  if (read.ok) return [...before, given]
+  const example = read.meant ?? 'https://app.example.com'
+  throw badInput(`--cors: ${JSON.stringify(given)} is no origin`, `write it as a browser does: ${example}`)
 }
 
 function redacted(given: string, before: readonly string[]): readonly string[] {
