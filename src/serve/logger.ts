@@ -1,3 +1,4 @@
+import { getSystemErrorMap } from 'node:util'
 import { type Logger, pino } from 'pino'
 import { formatInstant } from '../conditions/index.js'
 import type { Instant } from '../model/index.js'
@@ -31,5 +32,11 @@ export function errorWords(error: unknown): Readonly<Record<string, string>> {
   if (error instanceof StoreUnavailable || error instanceof StoreFailure) return { error: error.message }
   if (!(error instanceof Error)) return { error: typeof error }
   const where = error.stack?.split('\n').find((line) => /^\s+at /.test(line))
-  return { error: error.name, ...(where === undefined ? {} : { where: where.trim() }) }
+  return { error: systemWords(error) ?? error.name, ...(where === undefined ? {} : { where: where.trim() }) }
+}
+
+/** What the system calls it, without the path that its message has. */
+function systemWords(error: Error): string | null {
+  const [code, words] = ('errno' in error ? getSystemErrorMap().get(Number(error.errno)) : null) ?? []
+  return code === undefined ? null : `${code}: ${words}`
 }
