@@ -5,7 +5,7 @@ import { readTraceEvent } from '../../../src/authoring/index.js'
 import type { TraceEvent } from '../../../src/authoring/trace-event.js'
 import { BatchBuilder } from '../../../src/simulator/batch.js'
 import { simulate } from '../../../src/simulator/index.js'
-import { Partition, type PartitionSetup } from '../../../src/simulator/partition.js'
+import { Partition, type PartitionSetup, type PartitionState } from '../../../src/simulator/partition.js'
 import { defaultReplayOptions, Replay } from '../../../src/simulator/replay.js'
 import { createTimeline, type Edit, isEveryones } from '../../../src/simulator/timeline.js'
 import { arbitraryDay, catalogWith, type Line, traceOf } from './traces.js'
@@ -69,10 +69,8 @@ it('P3: a replay that was broken off and resumed comes to the same', () => {
       const [first, second] = [take(whole, events.slice(0, cut)), take(whole, events.slice(cut))]
       const [before, after] = [begin(), begin()]
       expect(take(before, events.slice(0, cut))).toEqual(first)
-      const state = deserialize(serialize(before.save()))
-      awaited += state.rows.flatMap(({ columns }: { columns: { more: ({ awaited: readonly [] } | null)[] } }) =>
-        columns.more.flatMap((more) => more?.awaited ?? []),
-      ).length
+      const state: PartitionState = deserialize(serialize(before.save()))
+      awaited += state.lives.flatMap(({ more }) => more.flatMap((one) => one?.awaited ?? [])).length
       after.restore(state)
       expect(take(after, events.slice(cut))).toEqual(second)
       expect(after.finish()).toEqual(whole.finish())
