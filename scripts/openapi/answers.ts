@@ -262,6 +262,7 @@ export const answers: Readonly<Record<OperationId, v.GenericSchema | null>> = {
 
 const ofSendings: ReadonlySet<OperationId> = new Set([
   'createSending',
+  'listSendings',
   'showSending',
   'updateSending',
   'cancelSending',

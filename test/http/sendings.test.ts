@@ -103,15 +103,22 @@ describe('sendings', () => {
   })
 
   it.each([
-    ['limit=0', 'limit: not a whole number from 1 to 500: 0; write a number in that range'],
-    ['limit=1e2', 'limit: not a whole number from 1 to 500: "1e2"; write a number in that range'],
+    ['limit=0', 'limit', 'invalid_value', 'limit: not a whole number from 1 to 500: 0; write a number in that range'],
+    [
+      'limit=1e2',
+      'limit',
+      'invalid_value',
+      'limit: not a whole number from 1 to 500: "1e2"; write a number in that range',
+    ],
     [
       'before=x',
+      'before',
+      'not_found',
       'before: neither a sending\'s id nor an instant: "x"; write the cursor of the page before, or an instant as "2029-02-03T10:00:00Z"',
     ],
-  ])('are 422 for ?%s', async (query, message) => {
+  ])('are 422 for ?%s, in the shape of sendings (N8)', async (query, name, error, message) => {
     const { call } = await createFilledApi()
     const { status, body } = await call('GET', `${path}?${query}`)
-    expect([status, body]).toEqual([422, { code: 422, messages: [message] }])
+    expect([status, body.details]).toEqual([422, { [name]: [{ error, message }] }])
   })
 })

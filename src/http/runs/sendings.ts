@@ -1,8 +1,9 @@
 import { parseInstant } from '../../authoring/index.js'
 import { quote } from '../../authoring/quote.js'
 import { pageLimit, usualPageLimit } from '../../deliveries/page-limit.js'
-import { read } from '../../deliveries/params.js'
 import type { Instant } from '../../model/index.js'
+import { Faults } from '../../sendings/faults.js'
+import { Fields } from '../../sendings/fields.js'
 import {
   cancelSending,
   createSending,
@@ -15,7 +16,7 @@ import {
 } from '../../sendings/index.js'
 import { passTime } from '../../sendings/pass-time.js'
 import type { KeptSending } from '../../store/store.js'
-import { ok, type Reply, refuse, refuseFor } from '../reply.js'
+import { ok, type Reply, refuseFor } from '../reply.js'
 import { dueAtRest, readDispatch, readSending, writeSending } from '../sendings/kept-sending.js'
 import type { Service } from '../service.js'
 import type { World } from '../worlds.js'
@@ -47,14 +48,15 @@ const written = (kept: KeptSending, now: Instant) => sendingToWire(passTime(read
 
 /** One page of sendings, newest first. */
 export const runListSendings: Run = async ({ query, now }, { store }) => {
-  const messages: string[] = []
-  const limit = read({ given: query, messages }, 'limit', pageLimit) ?? usualPageLimit
+  const faults = new Faults()
+  const fields = Fields.open(query, '', { faults, known: ['limit', 'before'] })
+  const limit = fields?.read('limit', pageLimit, 'invalid_value') ?? usualPageLimit
   const before = query.before === undefined ? null : await placeOf(query.before, store, now)
   if (before === undefined) {
     const help = 'write the cursor of the page before, or an instant as "2029-02-03T10:00:00Z"'
-    messages.push(`before: neither a sending's id nor an instant: ${quote(query.before)}; ${help}`)
+    faults.add('before', 'not_found', `neither a sending's id nor an instant: ${quote(query.before)}; ${help}`)
   }
-  if (before === undefined || messages.length > 0) return refuse(422, messages)
+  if (before === undefined || faults.count > 0) return faults.refusal()
   const rows = await store.sendings({ before, limit: limit + 1 })
   const page = rows.slice(0, limit)
   const last = page.at(-1)
