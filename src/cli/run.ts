@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 import { commands } from './commands/index.js'
 import { badInput, Failure, isClosedPipe, systemFailure } from './failure.js'
+import { judgeFiles } from './inputs/judge-files.js'
 import { type ExitCode, type Io, print } from './io.js'
 import { coloursFor } from './render/colours.js'
 import { jsonText } from './render/json.js'
@@ -74,6 +75,7 @@ function createProgram(io: Io, exit: (code: ExitCode) => void): Command {
     .version(manifest.version, '--version', 'print the version')
     .helpOption('--help', 'print this help')
     .helpCommand(false)
+    .hook('preAction', (_program, command) => judgeFiles(command, io))
     .addHelpText(
       'after',
       '\nExit codes: 0 answered, 1 could not run, 2 bad input, 3 a check failed, 65 out of order (worker),' +

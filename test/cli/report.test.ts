@@ -88,7 +88,7 @@ describe('--report', () => {
     const { code, err } = await cli(['simulate', ...inputs, '--out', path('x'), '--report', path('x')])
     expect({ code, err }).toEqual({
       code: 2,
-      err: 'error: --out and --report are the same file\n  help: give each a file of its own\n',
+      err: `error: --out and --report are the same file: ${path('x')}\n  help: give each a file of its own\n`,
     })
     expect(existsSync(path('x'))).toBe(false)
     const lost = await cli(['simulate', ...inputs, '--report', path('no/where.html')])

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   fstatSync,
   fsyncSync,
   ftruncateSync,
@@ -14,6 +15,12 @@ import { cannotRun, systemFailure } from '../failure.js'
 import type { DecisionSink } from './decision-sink.js'
 
 const bufferLength = 1 << 16
+
+/** Where decisions are while their file is not complete, for another run to go on from. */
+export const keptPathOf = (path: string): string => `${realPathOf(path)}.partial`
+
+/** Renaming onto a link would replace the link. */
+const realPathOf = (path: string): string => (existsSync(path) ? realpathSync(path) : path)
 
 /** A file that has its name only once it is complete, so that none that looks complete is ever left half-written. */
 export class FileSink implements DecisionSink {
@@ -30,9 +37,8 @@ export class FileSink implements DecisionSink {
     this.#isKept = isKept
     const found = statSync(path, { throwIfNoEntry: false })
     if (found?.isDirectory()) throw cannotRun(`a folder, not a file: ${path}`)
-    // Renaming onto a link would replace the link.
-    this.#path = found === undefined ? path : realpathSync(path)
-    this.#partialPath = isKept ? `${this.#path}.partial` : `${this.#path}.${process.pid}.partial`
+    this.#path = realPathOf(path)
+    this.#partialPath = isKept ? keptPathOf(path) : `${this.#path}.${process.pid}.partial`
     try {
       if (!isKept) rmSync(this.#partialPath, { force: true })
       this.#file = openSync(this.#partialPath, isKept ? 'a' : 'ax')

@@ -1,10 +1,9 @@
-import { resolve } from 'node:path'
 import type { ReportedResult } from '../../report/index.js'
-import { badInput, systemFailure } from '../failure.js'
+import { systemFailure } from '../failure.js'
 import type { Io } from '../io.js'
 import { openSink } from './decision-sink.js'
 
-/** What `--report` asks for, and what must not be in its way. */
+/** Where the page of a result goes, and what else is written. */
 export interface ReportRequest {
   /** Where the page goes; none is asked for where it is missing. */
   readonly report?: string
@@ -17,14 +16,12 @@ export interface ReportRequest {
  * written, too: it says so at its head.
  */
 export async function withReport<R>(
-  { report: path, out }: ReportRequest,
+  { report: path }: ReportRequest,
   io: Io,
   run: () => Promise<R>,
   reported: (result: R) => ReportedResult,
 ): Promise<R> {
   if (path === undefined) return run()
-  if (out !== undefined && resolve(out) === resolve(path))
-    throw badInput('--out and --report are the same file', 'give each a file of its own')
   let sink: ReturnType<typeof openSink> | null = null
   try {
     sink = openSink(path, io)

@@ -20,6 +20,9 @@ const layout = 1
 const magic = (number: number): string => `oncue checkpoint ${number}\n`
 const name = 'checkpoint'
 
+/** Where the last whole checkpoint of a folder is. */
+export const checkpointPath = (folder: string): string => join(folder, name)
+
 /**
  * Writes a checkpoint under another name first, so that whatever happens the last whole one stays.
  *
@@ -38,7 +41,7 @@ export function writeCheckpoint(folder: string, header: CheckpointHeader, parts:
     writePart(file, nothing)
     fsyncSync(file)
     closeSync(file)
-    renameSync(path, join(folder, name))
+    renameSync(path, checkpointPath(folder))
   } catch (error) {
     rmSync(path, { force: true })
     // A full disk is said of a file that is open without its name.
@@ -67,7 +70,7 @@ export interface Checkpoint {
 
 /** @throws CheckpointRefused where the file is no checkpoint, or of another layout; and what the system says of it */
 export function readCheckpoint(folder: string): Checkpoint | null {
-  const path = join(folder, name)
+  const path = checkpointPath(folder)
   let file: number
   try {
     file = openSync(path, 'r')
