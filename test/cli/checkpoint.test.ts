@@ -19,18 +19,19 @@ function folder() {
   })
   // Read in more than one go, as several files are.
   writeFileSync(path('long.jsonl'), Array.from({ length: 400 }, (_, of) => hour(of)).join(''))
-  const simulate = (trace: readonly string[], ...more: string[]): readonly string[] => [
-    ...['simulate', '--catalog', path('c.yaml'), '--out', path('d.jsonl'), '--json', ...more],
+  const inWords = (trace: readonly string[], ...more: string[]): readonly string[] => [
+    ...['simulate', '--catalog', path('c.yaml'), '--out', path('d.jsonl'), ...more],
     ...['--trace', ...trace.map(path)],
   ]
+  const simulate = (trace: readonly string[], ...more: string[]) => inWords(trace, '--json', ...more)
   const kept = ['--checkpoint', path('at'), '--checkpoint-every', '1']
   return {
     path,
     whole: (trace: readonly string[]) => cli(simulate(trace)),
     /** Interrupted as soon as there is a checkpoint. */
-    breakOff(trace: readonly string[]): Promise<Ran> {
+    breakOff(trace: readonly string[], inJson = true): Promise<Ran> {
       let interrupt = (): void => {}
-      return cli(simulate(trace, ...kept), {
+      return cli((inJson ? simulate : inWords)(trace, ...kept), {
         isTTY: true,
         env: { NO_COLOR: '1' },
         onInterrupt(listener) {
@@ -65,6 +66,19 @@ describe('oncue simulate --checkpoint', () => {
     expect(await resume(trace)).toEqual(expected)
     expect(decisions()).toBe(expectedDecisions)
     expect(existsSync(path('at/checkpoint'))).toBe(false)
+  })
+
+  it('says what is there, and how to go on', async () => {
+    const { path, breakOff } = folder()
+    const { code, out } = await breakOff(['a*.jsonl'], false)
+    expect(code).toBe(130)
+    expect(existsSync(path('d.jsonl.partial'))).toBe(true)
+    expect(out).toMatch(/^partial: interrupted after /)
+    expect(
+      out.endsWith(`\nthe decisions so far are in ${path('d.jsonl.partial')}
+how far it came is in ${path('at')}: the same command with --resume goes on from there\n`),
+    ).toBe(true)
+    expect(out).not.toContain('as it was')
   })
 
   it('knows a file by what is in it, not by its name', async () => {

@@ -10,6 +10,7 @@ import {
   addCheckpointOptions,
   type CheckpointFlags,
   checkpointOptions,
+  keptRun,
   keptSink,
 } from '../inputs/checkpoint-options.js'
 import { loadCatalog } from '../inputs/load-catalog.js'
@@ -107,9 +108,10 @@ interface Circumstances {
 async function answer(result: SimulationResult, { options, io, seconds }: Circumstances): Promise<ExitCode> {
   const stream = answerStream(options, io)
   const perSecond = seconds > 0 ? Math.round(result.summary.pageLoads / seconds) : null
+  const facts = { seconds, out: options.out ?? null, kept: keptRun(options) }
   const text = options.json
     ? jsonText({ ...writeSimulation(result), seconds, page_loads_per_second: perSecond })
-    : renderSummary(result, { seconds, out: options.out ?? null }, coloursFor(stream, io.env)) + reportSentence(options)
+    : renderSummary(result, facts, coloursFor(stream, io.env)) + reportSentence(options)
   await print(stream, text)
   return result.isPartial ? 130 : 0
 }

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { type Command, Option } from 'commander'
 import manifest from '../../../package.json' with { type: 'json' }
 import { writeCatalog } from '../../authoring/index.js'
 import type { Catalog } from '../../model/index.js'
+import { checkpointPath } from '../../simulator/checkpoint/checkpoint-file.js'
 import type { CheckpointOptions, TraceSource } from '../../simulator/index.js'
 import { badInput, cannotRun } from '../failure.js'
-import { FileSink } from '../outputs/file-sink.js'
+import { FileSink, keptPathOf } from '../outputs/file-sink.js'
 import { digestFiles } from './digest-files.js'
 import { count } from './options.js'
 
@@ -36,6 +37,12 @@ export function keptSink({ checkpoint, resume, out }: CheckpointFlags, traces: r
   if (traces.includes('-')) throw badInput('a trace from standard input cannot be read again', 'give --trace a file')
   if (out === '-') throw badInput('decisions on standard output cannot be taken back', 'give --out a file')
   return out === undefined ? null : new FileSink(out, true)
+}
+
+/** What a run that was broken off has left for another one; `null` where there is no checkpoint. */
+export function keptRun({ checkpoint, out }: CheckpointFlags) {
+  if (checkpoint === undefined || !existsSync(checkpointPath(checkpoint))) return null
+  return { checkpoint, decisions: out === undefined ? null : keptPathOf(out) }
 }
 
 /** What the trace is replayed with: whatever may change the answer. */

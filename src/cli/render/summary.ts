@@ -13,6 +13,15 @@ export interface RunFacts {
   readonly seconds: number
   /** Where the decisions went. */
   readonly out: string | null
+  /** What another run can go on from, where this one was broken off. */
+  readonly kept: KeptRun | null
+}
+
+interface KeptRun {
+  /** The folder of the checkpoint. */
+  readonly checkpoint: string
+  /** Where the decisions so far are. */
+  readonly decisions: string | null
 }
 
 /** A simulation for people: sentences and tables, the most important first. */
@@ -174,7 +183,12 @@ function reading({ trace, summary }: SimulationResult, colours: Colours): string
 const assumptions = ({ assumptions }: Summary): string =>
   `assumed:\n${assumptions.map((assumption) => `  - ${assumption}\n`).join('')}`
 
-function written({ isPartial }: SimulationResult, { out }: RunFacts): string {
+function written({ isPartial }: SimulationResult, { out, kept }: RunFacts): string {
+  if (isPartial && kept !== null) return goingOn(kept)
   if (out === null || out === '-') return ''
   return isPartial ? `no decisions were written: ${out} is as it was\n` : `the decisions are in ${out}\n`
 }
+
+const goingOn = ({ checkpoint, decisions }: KeptRun): string =>
+  `${decisions === null ? '' : `the decisions so far are in ${decisions}\n`}` +
+  `how far it came is in ${checkpoint}: the same command with --resume goes on from there\n`
