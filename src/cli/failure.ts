@@ -19,11 +19,15 @@ export class Failure extends Error {
   }
 }
 
-/** The command could not run: a missing file, a full disk. */
+/** The command could not run: a file that cannot be had, a full disk. */
 export const cannotRun = (message: string, help?: string): Failure => failure(1, 'cannot_run', message, help)
 
-/** What was given makes no sense. */
+/** What was given makes no sense. A file that is not there, or is a folder, is no such thing: it could not be read. */
 export const badInput = (message: string, help?: string): Failure => failure(2, 'bad_input', message, help)
+
+/** A trace that is refused before it is read: there are no files, or they are not what they are said to be. */
+export const refusedTrace = (problems: readonly Problem[]): Failure =>
+  new Failure(problems.every(({ code }) => code === 'no_files') ? 1 : 2, problems)
 
 /** Ctrl-C came while there was no answer to give yet. @param when it came, in words */
 export const interrupted = (when: string): Failure =>

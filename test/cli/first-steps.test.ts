@@ -51,12 +51,28 @@ const mistakes: readonly (readonly [what: string, trace: readonly string[], code
     `error: no such file or folder: ${path('*/trace.jsonl')}\n` +
       '  help: "*" and "?" stand for something in the last part of a path only\n',
   ],
-  ['a folder', [folder], 2, `error: a folder, not a file: ${folder}\n  help: the files in it are "${path('*')}"\n`],
+  ['a folder', [folder], 1, `error: a folder, not a file: ${folder}\n  help: the files in it are "${path('*')}"\n`],
   [
     'a folder among files',
     [path('trace.jsonl'), folder],
-    2,
+    1,
     `error: a folder, not a file: ${folder}\n  help: the files in it are "${path('*')}"\n`,
+  ],
+  [
+    'a pattern that no file matches',
+    [path('march-*.jsonl')],
+    1,
+    `error: no file matches ${path('march-*.jsonl')}\n` +
+      '  help: "*" and "?" stand for what they do in a shell, in the last part of a path\n',
+  ],
+  [
+    'a pattern that no file matches, and a file that is no trace',
+    [path('march-*.jsonl'), path('rows.json')],
+    2,
+    `error: no file matches ${path('march-*.jsonl')}\n` +
+      '  help: "*" and "?" stand for what they do in a shell, in the last part of a path\n' +
+      `error: this looks like one JSON array, not a trace: ${path('rows.json')}\n` +
+      "  help: write one object a line, as jq -c '.[]' does\n",
   ],
   [
     'a format by what it is called elsewhere',

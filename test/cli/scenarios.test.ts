@@ -84,5 +84,11 @@ describe('oncue test', () => {
   it('needs something to test', async () => {
     const { code, err } = await cli(['test', path('nowhere')])
     expect({ code, err }).toEqual({ code: 1, err: `error: no such file or folder: ${path('nowhere')}\n` })
+    mkdirSync(path('none'))
+    expect(await cli(['test', path('none')])).toEqual({
+      code: 1,
+      out: '',
+      err: `error: no scenario in ${path('none')}\n  help: scenarios are .yaml, .yml and .json files\n`,
+    })
   })
 })

@@ -5,7 +5,7 @@ import { quoted } from '../../describe/quoted.js'
 import { visible } from '../../describe/visible.js'
 import type { Problem } from '../../model/index.js'
 import { runScenario, type ScenarioReport } from '../../simulator/index.js'
-import { badInput, Failure } from '../failure.js'
+import { cannotRun, Failure } from '../failure.js'
 import { findScenarios } from '../inputs/find-scenarios.js'
 import { jsonOption } from '../inputs/options.js'
 import { inputName, judgeStdin, readInput, readInputSync } from '../inputs/read-input.js'
@@ -32,7 +32,7 @@ async function test(paths: readonly string[], json: boolean, io: Io): Promise<Ex
   judgeStdin(paths)
   const files = await findScenarios(paths)
   if (files.length === 0)
-    throw badInput(`no scenario in ${paths.join(', ')}`, 'scenarios are .yaml, .yml and .json files')
+    throw cannotRun(`no scenario in ${paths.join(', ')}`, 'scenarios are .yaml, .yml and .json files')
   const results: Result[] = []
   const colours = coloursFor(io.stdout, io.env)
   for (const file of files) {

@@ -7,7 +7,7 @@ import {
   type TraceReport,
   type TraceSource,
 } from '../../simulator/index.js'
-import { badInput, Failure, interrupted, systemFailure } from '../failure.js'
+import { badInput, Failure, interrupted, refusedTrace, systemFailure } from '../failure.js'
 import type { Io } from '../io.js'
 import type { DecisionSink } from '../outputs/decision-sink.js'
 import { Progress } from '../progress.js'
@@ -93,7 +93,7 @@ async function watch<R>({ source, sink, request, io, signal }: Watch, run: (open
 async function openAll({ paths, format }: Request, { stdin }: Io, signal: AbortSignal): Promise<TraceSource> {
   const readers = { readParquet: parquetRows, readParquetPages: parquetPages }
   const opened = await openTraces(paths, { format, stdin, signal, ...readers })
-  if (!opened.ok) throw new Failure(2, opened.problems)
+  if (!opened.ok) throw refusedTrace(opened.problems)
   return opened.value
 }
 
