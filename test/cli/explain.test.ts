@@ -293,6 +293,41 @@ tour  url_mismatch
     expect(out).toContain(limited)
   })
 
+  // Of u1 the trace has page loads from 10:00 to 11:10; what happened to it begins at 9:59 with an identify.
+  const loads = 'the first page load is at 2029-02-03T10:00:00Z, the last at 2029-02-03T11:10:00Z'
+  const events = 'the first event is at 2029-02-03T09:59:00Z, the last at 2029-02-03T11:10:00Z'
+  it.each([
+    [['--at', '2029-01-01'], 'no page load of profile "u1" by then', loads],
+    [['--at', '2029-01-01', '--experience', 'tour'], 'no page load of profile "u1" by then', loads],
+    [['--until', '2029-02-03T09:59:30Z'], 'no page load of profile "u1" in that time', loads],
+    [['--from', '2029-03-20'], 'no page load of profile "u1" in that time', loads],
+    [['--story', '--from', '2029-03-20'], 'no event of profile "u1" in that time', events],
+    [['--story', '--until', '2029-01-20'], 'no event of profile "u1" in that time', events],
+    [
+      ['--from', '2029-04-01', '--until', '2029-03-01'],
+      'the span from 2029-04-01T00:00:00Z until 2029-03-01T00:00:00Z is empty',
+      'give --from the earlier instant',
+    ],
+    [
+      ['--story', '--from', '2029-04-01', '--until', '2029-03-01'],
+      'the span from 2029-04-01T00:00:00Z until 2029-03-01T00:00:00Z is empty',
+      'give --from the earlier instant',
+    ],
+    [
+      ['--story', '--line', '3', '--from', '2029-02-03'],
+      '--line is one event, --from and --until are many',
+      'keep one or the other',
+    ],
+  ])('says where there is something: %j', async (asked, message, help) => {
+    expect(await over(...asked)).toEqual({ code: 2, out: '', err: `error: ${message}\n  help: ${help}\n` })
+  })
+
+  it('takes a span of one instant', async () => {
+    const { code, out } = await over('--story', '--from', '2029-02-03T10:30:00Z', '--until', '2029-02-03T10:30:00Z')
+    expect(code).toBe(0)
+    expect(out).toContain('     3  2029-02-03T10:30:00Z  page https://x.test/app')
+  })
+
   it('gives the page load at an instant, or the last before it', async () => {
     for (const at of ['2029-02-03T10:30:00Z', '2029-02-03T10:59:59.999Z']) {
       const { out } = await over('--experience', 'tour', '--at', at)

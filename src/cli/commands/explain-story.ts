@@ -11,8 +11,8 @@ import {
 import { badInput, Failure } from '../failure.js'
 import { loadCatalog } from '../inputs/load-catalog.js'
 import { onlyCandidate } from '../inputs/only-candidate.js'
-import { readInstantOption } from '../inputs/options.js'
 import { judgeStdin } from '../inputs/read-input.js'
+import { helpForNobody, isNarrowed, outsideSpan, readSpan, type Span } from '../inputs/span-options.js'
 import { readTraceOptions, type TraceFlags } from '../inputs/trace-options.js'
 import { withTrace } from '../inputs/with-trace.js'
 import { readZoneOption } from '../inputs/zone-option.js'
@@ -33,52 +33,41 @@ type StoryOptions = ExplainOptions & TraceFlags & { readonly profileId: string }
 export async function explainStory(options: StoryOptions, io: Io): Promise<ExitCode> {
   judgeStdin([...options.catalog, ...options.trace])
   const look = lookOf(io, readZoneOption(options.zone))
-  const bounds = readBounds(options, io)
+  const span = readSpan(options, io)
   const trace = readTraceOptions(options)
   const catalog = await loadCatalog(options.catalog, io)
-  const { until } = bounds
+  const { until } = span
   const { profileId } = options
+  const told: { whole: Story | null } = { whole: null }
   const replay = async (): Promise<Story> => {
-    const story = await withTrace({ ...trace, isOfOne: true }, io, ({ source, reading }) =>
-      tellStory(catalog, source, { ...reading, profileId, ...(until === null ? {} : { until }) }),
-    )
+    const story = await withTrace({ ...trace, isOfOne: true }, io, async ({ source, reading }) => {
+      const found = await tellStory(catalog, source, { ...reading, profileId, ...(until === null ? {} : { until }) })
+      // Where nothing is in the part that is asked about, it is said where something is.
+      if (isNarrowed(span) && numbersFrom(found, span.from).length === 0 && !found.isPartial)
+        told.whole = until === null ? found : await tellStory(catalog, source, { ...reading, profileId })
+      return found
+    })
+    const [first, ...others] = told.whole?.events ?? []
+    if (first !== undefined) throw outsideSpan('event', profileId, span, [first.at, (others.at(-1) ?? first).at])
     if (!story.isPartial) judge(story, trace.name)
     return story
   }
   const story = await withReport(options, io, replay, (story) => {
     const candidateId = options.experience ?? options.delivery ?? null
     if (candidateId !== null) judgeCandidate(story, candidateId)
-    const numbers = numbersFrom(story, bounds.from)
+    const numbers = numbersFrom(story, span.from)
     return { kind: 'story', result: writeTimeline(story, numbers, { candidateId, ...zoneOf(look) }) }
   })
   await print(
     answerStream(options, io),
-    answer(story, bounds, { options, look }) + (options.json ? '' : reportSentence(options)),
+    answer(story, span, { options, look }) + (options.json ? '' : reportSentence(options)),
   )
   return story.isPartial ? 130 : 0
 }
 
-interface Bounds {
-  readonly at: number | null
-  readonly from: number | null
-  readonly until: number | null
-}
-
-function readBounds(options: StoryOptions, io: Io): Bounds {
-  const instant = (name: keyof Bounds): number | null => {
-    const given = options[name]
-    return given === undefined ? null : readInstantOption(`--${name}`, given, io)
-  }
-  return { at: instant('at'), from: instant('from'), until: instant('until') }
-}
-
 function judge({ length, trace, profileId }: Story, name: string): void {
   if (length > 0) return
-  const help =
-    trace.unreadable > 0
-      ? 'some lines could not be read: are their fields called otherwise? see --map'
-      : 'is it the right id? ids are compared as text'
-  const { problems } = badInput(`no event of profile "${profileId}" in ${name}`, help)
+  const { problems } = badInput(`no event of profile "${profileId}" in ${name}`, helpForNobody(trace))
   throw new Failure(2, [...trace.problems.slice(0, 3), ...problems])
 }
 
@@ -87,7 +76,7 @@ interface Manner {
   readonly look: Look
 }
 
-function answer(story: Story, { at, from }: Bounds, { options, look }: Manner): string {
+function answer(story: Story, { at, from }: Span, { options, look }: Manner): string {
   const { json, line, all, experience, delivery } = options
   const candidateId = experience ?? delivery
   if (line !== undefined || at !== null) {

@@ -12,8 +12,8 @@ import {
 import { badInput, Failure } from '../failure.js'
 import { loadCatalog } from '../inputs/load-catalog.js'
 import { onlyCandidate } from '../inputs/only-candidate.js'
-import { readInstantOption } from '../inputs/options.js'
 import { judgeStdin } from '../inputs/read-input.js'
+import { helpForNobody, isNarrowed, outsideSpan, readSpan, type Span } from '../inputs/span-options.js'
 import { readTraceOptions, type TraceFlags } from '../inputs/trace-options.js'
 import { withTrace } from '../inputs/with-trace.js'
 import { readZoneOption } from '../inputs/zone-option.js'
@@ -34,18 +34,24 @@ type TraceOptions = ExplainOptions & TraceFlags & { readonly profileId: string }
 export async function explainTrace(options: TraceOptions, io: Io): Promise<ExitCode> {
   judgeStdin([...options.catalog, ...options.trace])
   const look = lookOf(io, readZoneOption(options.zone))
-  const digestOptions = readOptions(options, io)
+  const span = readSpan(options, io)
+  const digestOptions = readOptions(options, span)
   const trace = readTraceOptions(options)
   const catalog = await loadCatalog(options.catalog, io)
   const { profileId, until } = digestOptions
   const storyOptions = { profileId, ...(until === undefined ? {} : { until }) }
-  const told: { story: Story | null } = { story: null }
+  const told: { story: Story | null; whole: Digest | null } = { story: null, whole: null }
   const replay = async (): Promise<Digest> => {
     const found = await withTrace({ ...trace, isOfOne: true }, io, async ({ source, reading }) => {
       const digested = await digest(catalog, source, { ...digestOptions, ...reading })
+      // Where nothing is in the part that is asked about, it is said where something is.
+      if (isNarrowed(span) && digested.last === null && !digested.isPartial)
+        told.whole = await digest(catalog, source, { profileId, ...reading })
       if (options.report !== undefined) told.story = await tellStory(catalog, source, { ...storyOptions, ...reading })
       return digested
     })
+    const { from = null, until = null } = told.whole ?? {}
+    if (from !== null && until !== null) throw outsideSpan('page load', profileId, span, [from, until])
     if (!found.isPartial) judge(found, trace.name, options)
     return found
   }
@@ -63,21 +69,16 @@ export async function explainTrace(options: TraceOptions, io: Io): Promise<ExitC
   return found.isPartial ? 130 : 0
 }
 
-function readOptions(options: TraceOptions, io: Io): DigestOptions {
+function readOptions(options: TraceOptions, { at, from, until }: Span): DigestOptions {
   const { profileId, href } = options
-  const instant = (name: 'at' | 'from' | 'until') => {
-    const given = options[name]
-    return given === undefined ? undefined : readInstantOption(`--${name}`, given, io)
-  }
-  const [at, from, last] = [instant('at'), instant('from'), instant('until')]
   const candidateId = options.experience ?? options.delivery
-  const until = at ?? last
+  const last = at ?? until
   return {
     profileId,
     ...(candidateId === undefined ? {} : { candidateId }),
-    ...(from === undefined ? {} : { from }),
-    ...(until === undefined ? {} : { until }),
-    ...(at === undefined || href === undefined ? {} : { hypothetical: { at, href } }),
+    ...(from === null ? {} : { from }),
+    ...(last === null ? {} : { until: last }),
+    ...(at === null || href === undefined ? {} : { hypothetical: { at, href } }),
   }
 }
 
@@ -85,20 +86,10 @@ function readOptions(options: TraceOptions, io: Io): DigestOptions {
 function judge({ last, trace, reasons, madeAt }: Digest, name: string, options: TraceOptions): void {
   const { profileId, experience, delivery } = options
   if (last === null) {
-    const { problems } = badInput(
-      `no page load of profile "${profileId}" in ${name}`,
-      helpFor(options, trace.unreadable),
-    )
+    const { problems } = badInput(`no page load of profile "${profileId}" in ${name}`, helpForNobody(trace))
     throw new Failure(2, [...trace.problems.slice(0, 3), ...problems])
   }
   if (reasons.length === 0 && madeAt === null) onlyCandidate(last.explanation, experience ?? delivery)
-}
-
-function helpFor({ at, from, until }: TraceOptions, unreadable: number): string {
-  if (unreadable > 0) return 'some lines could not be read: are their fields called otherwise? see --map'
-  return [at, from, until].some((given) => given !== undefined)
-    ? 'is there one at that time? ids are compared as text'
-    : 'is it the right id? ids are compared as text'
 }
 
 /** What it would have taken on the last page load. */

@@ -65,7 +65,7 @@ export const explainCommand: CommandMaker = (io, exit) => {
 }
 
 function explain(options: ExplainOptions, io: Io): Promise<ExitCode> {
-  const { profile, trace, profileId, href, at, experience, delivery, from, until, story } = options
+  const { profile, trace, profileId, href, at, experience, delivery, from, until, story, line } = options
   if (experience !== undefined && delivery !== undefined)
     throw badInput('both --experience and --delivery are given', 'keep one of them')
   if (profile !== undefined && trace !== undefined)
@@ -82,8 +82,10 @@ function explain(options: ExplainOptions, io: Io): Promise<ExitCode> {
   }
   if (trace === undefined) throw badInput('missing --profile or --trace', 'oncue explain --help shows both')
   if (profileId === undefined) throw badInput('missing --profile-id', 'whose page loads in the trace are meant?')
-  if (at !== undefined && (from !== undefined || until !== undefined))
-    throw badInput('--at is one page load, --from and --until are many', 'keep one or the other')
+  if ((at !== undefined || line !== undefined) && (from !== undefined || until !== undefined)) {
+    const one = at === undefined ? '--line is one event' : '--at is one page load'
+    throw badInput(`${one}, --from and --until are many`, 'keep one or the other')
+  }
   if (href !== undefined && at === undefined) throw badInput('missing --at', 'when would the page be loaded?')
   return story === true
     ? explainStory({ ...options, trace, profileId }, io)
