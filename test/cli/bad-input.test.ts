@@ -123,7 +123,7 @@ describe('a line that is no event is counted and named, and the others stand', (
     const { code, out, err } = await cli(argv, { stdin: `${good}\n${line}\n` })
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toContain('1 page load of 1 profile\n')
-    expect(out).toContain('1 line could not be read:\nstandard input:2: warning: ')
+    expect(out).toMatch(/\n1 line could not be read:\nstandard input:2(:\d+)?: warning: /)
     expect(out).toContain(message)
     expect(out).not.toMatch(stackTrace)
   })

@@ -188,6 +188,22 @@ ${path('mixed.jsonl')}:8: warning: not a JSON object: "nonsense" (invalid_json)
 `)
   })
 
+  const long = `"profile_id":"u1","href":"https://x.test/${'a'.repeat(60)}"`
+  it.each([
+    [`{"at":0,${long},}`, `{"at":0,${long},}`.length, 'expected a key in double quotes, found "}"'],
+    [`{"at":0,"href":/app}`, 16, 'expected a value, found "/"'],
+    [`  {"at" 0}`, 9, 'expected ":" after the key "at"'],
+    [`{"at":0,${long}`, `{"at":0,${long}`.length + 1, 'the line ends inside an object'],
+    [`{"at":0} {"at":1}`, 10, 'text after its end'],
+  ])('says where a line stops being JSON, and what was expected: %s', async (line, column, expected) => {
+    const { code, out } = await cli([...base, '-'], { stdin: `${traceText}${line}\n` })
+    expect(code).toBe(0)
+    expect(out).toContain(
+      `standard input:7:${column}: warning: not a JSON object: ${expected} (invalid_json)\n` +
+        '  help: write one JSON object a line\n',
+    )
+  })
+
   it('stops at the first of them when it is strict, and writes nothing', async () => {
     const out = path('strict.jsonl')
     const ran = await cli([...base, path('mixed.jsonl'), '--strict', '--out', out])

@@ -62,7 +62,7 @@ export function scanJson(
     for (;;) {
       level = levels.at(-1)
       if (level === undefined) {
-        return { fatal: at < text.length ? fault(at, `text after the end of the document`) : null, repeated }
+        return { fatal: at < text.length ? fault(at, 'text after the end of the document') : null, repeated }
       }
       const found = text[at]
       if (found === ',') {

@@ -1,3 +1,5 @@
+import { scanJson } from '../../authoring/document/json-scan.js'
+import { documentLimits } from '../../authoring/document/limits.js'
 import type { Problem } from '../../model/index.js'
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
@@ -11,10 +13,27 @@ export function parseJson(bytes: Uint8Array, start: number, end: number): Parsed
   try {
     return { ok: true, value: JSON.parse(text.value) }
   } catch {
-    const found = text.value.length > 40 ? `${text.value.slice(0, 40)}…` : text.value
-    return unreadable('invalid_json', `not a JSON object: ${JSON.stringify(found)}`, 'write one JSON object a line')
+    return { ok: false, problem: notJson(text.value) }
   }
 }
+
+/** Of what was meant as JSON it is said where it fails; whatever else it is shows at its beginning. */
+function notJson(text: string): Problem {
+  const fatal = /^\s*[{[]/.test(text) ? scanJson(text, documentLimits).fatal : null
+  const fault = fatal?.code === 'syntax' ? fatal : null
+  const found = JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
+  return {
+    code: 'invalid_json',
+    pointer: '',
+    message: `not a JSON object: ${fault === null ? found : ofLine(fault.message)}`,
+    help: 'write one JSON object a line',
+    ...(fault === null ? {} : { column: fault.offset + 1 }),
+  }
+}
+
+/** What is said of a document, of a line. */
+const ofLine = (message: string): string =>
+  message.replace('the end of the document', 'its end').replace('the document', 'the line')
 
 export function decodeLine(bytes: Uint8Array, start: number, end: number): ParsedLine<string> {
   try {

@@ -57,7 +57,7 @@ const rows: readonly (readonly [
     'half a row',
     '{"type":"page","userId":"u","timestamp":1,"properties":{"url":"/"}}',
     '{"type":"page"',
-    'not a JSON object: "{\\"type\\":\\"page\\""',
+    'not a JSON object: the line ends inside an object',
     'write one JSON object a line',
   ],
   [
