@@ -58,6 +58,10 @@ export function systemFailure(error: unknown, file: string): Failure | null {
   return cannotRun(`${words[code] ?? described(error)}: ${file}`, helpFor(code, file))
 }
 
+/** The file that the system's error is about, where it says so. */
+export const pathIn = (error: unknown): string | undefined =>
+  error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : undefined
+
 const helpForLost = {
   out_of_memory: 'ask for fewer --workers, or give each more: NODE_OPTIONS=--max-old-space-size=8192',
   ended: 'nothing was answered: run it again',

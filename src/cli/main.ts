@@ -1,8 +1,9 @@
 #!/usr/bin/env node
+import { standardInput } from './inputs/standard-input.js'
 import { run } from './run.js'
 
 process.exitCode = await run(process.argv.slice(2), {
-  stdin: process.stdin,
+  stdin: standardInput(),
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,

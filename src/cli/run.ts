@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 import { commands } from './commands/index.js'
-import { badInput, Failure, isClosedPipe, systemFailure } from './failure.js'
+import { badInput, Failure, isClosedPipe, pathIn, systemFailure } from './failure.js'
 import { judgeFiles } from './inputs/judge-files.js'
 import { type ExitCode, type Io, print } from './io.js'
 import { coloursFor } from './render/colours.js'
@@ -52,7 +52,7 @@ async function parse(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
     await program.parseAsync(argv, { from: 'user' })
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw systemFailure(error, 'the command') ?? error
+    if (!(error instanceof CommanderError)) throw systemFailure(error, pathIn(error) ?? 'the command') ?? error
     if (error.exitCode === 0) {
       await print(io.stdout, said.out)
       return 0

@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { openTraces } from 'oncue/simulator'
 import { describe, expect, it } from 'vitest'
@@ -7,7 +7,7 @@ import { plainMapping } from '../../src/simulator/traces/mapping.js'
 import { readTrace } from '../../src/simulator/traces/read.js'
 import type { TraceTaker } from '../../src/simulator/traces/taker.js'
 import { catalogText, cli, files, traceText } from '../cli/cli.js'
-import { stackTrace } from './oncue.js'
+import { inShell, stackTrace } from './oncue.js'
 
 const path = files({ 'c.yaml': catalogText, 't.jsonl': traceText, 'p.json': '{"id":"u1"}' })
 mkdirSync(path('folder'))
@@ -36,6 +36,21 @@ describe('a file that cannot be read', () => {
       if (help !== null) expect(err).toContain(`help: ${help}\n`)
       expect(err).not.toMatch(stackTrace)
     }
+  })
+
+  it.each([
+    'check -',
+    'simulate --catalog c.yaml --trace -',
+    'simulate --catalog c.yaml --trace c.yaml -',
+    'worker --catalog c.yaml',
+    'merge',
+  ])('a folder as standard input: oncue %s', async (command) => {
+    const { code, out, err } = await inShell(`oncue ${command} < folder`, dirname(path('c.yaml')))
+    expect({ code, out, err }).toEqual({
+      code: 1,
+      out: '',
+      err: 'error: a folder, not a file: standard input\n  help: name the files in it that are meant\n',
+    })
   })
 
   it.skipIf(process.getuid?.() === 0)('without the right to it: says so', async () => {

@@ -7,7 +7,7 @@ import {
   type TraceReport,
   type TraceSource,
 } from '../../simulator/index.js'
-import { badInput, Failure, interrupted, refusedTrace, systemFailure } from '../failure.js'
+import { badInput, Failure, interrupted, pathIn, refusedTrace, systemFailure } from '../failure.js'
 import type { Io } from '../io.js'
 import type { DecisionSink } from '../outputs/decision-sink.js'
 import { Progress } from '../progress.js'
@@ -96,10 +96,6 @@ async function openAll({ paths, format }: Request, { stdin }: Io, signal: AbortS
   if (!opened.ok) throw refusedTrace(opened.problems)
   return opened.value
 }
-
-/** The file that the system's error is about, where it says so. */
-const pathIn = (error: unknown): string | undefined =>
-  error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : undefined
 
 function judge({ unreadable, problems, events }: TraceReport, { name, reading, isOfOne = false }: Request): void {
   if (reading.strict && unreadable > 0) throw new Failure(2, problems)

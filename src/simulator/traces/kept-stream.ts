@@ -26,7 +26,8 @@ export async function keepStream(stream: NodeJS.ReadableStream, signal?: AbortSi
   try {
     // Open before anything can end it: what is opened later would be left behind.
     const file = (await open(path, 'w').catch(place)).createWriteStream()
-    file.on('error', (error) => Object.assign(error, { path: tempFolder }))
+    // The stream's own error comes by here, too, and says itself what it is about.
+    file.on('error', (error) => Object.assign(error, { path: tempFolder, ...error }))
     await pipeline(stream, file, signal === undefined ? {} : { signal })
     return { path, remove }
   } catch (error) {
