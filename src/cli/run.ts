@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' }
 import { commands } from './commands/index.js'
 import { badInput, Failure, isClosedPipe, pathIn, systemFailure } from './failure.js'
 import { judgeFiles } from './inputs/judge-files.js'
+import { judgeOptions, refuseRepeated } from './inputs/judge-options.js'
 import { type ExitCode, type Io, print } from './io.js'
 import { coloursFor } from './render/colours.js'
 import { jsonText } from './render/json.js'
@@ -75,7 +76,10 @@ function createProgram(io: Io, exit: (code: ExitCode) => void): Command {
     .version(manifest.version, '--version', 'print the version')
     .helpOption('--help', 'print this help')
     .helpCommand(false)
-    .hook('preAction', (_program, command) => judgeFiles(command, io))
+    .hook('preAction', (_program, command) => {
+      judgeOptions(command)
+      return judgeFiles(command, io)
+    })
     .addHelpText(
       'after',
       '\nExit codes: 0 answered, 1 could not run, 2 bad input, 3 a check failed, 65 out of order (worker),' +
@@ -84,6 +88,7 @@ function createProgram(io: Io, exit: (code: ExitCode) => void): Command {
     )
   for (const create of commands) {
     const command = create(io, exit)
+    refuseRepeated(command)
     program.addCommand(command.helpOption('--help', 'print this help').configureHelp({ showGlobalOptions: false }))
   }
   return program

@@ -54,7 +54,8 @@ describe.each(questions)('oncue explain %s', (asked) => {
 
 describe('oncue explain over a trace', () => {
   it('says whose files have no such profile', async () => {
-    const nobody = (trace: readonly string[]) => ask(['--profile-id', 'u9'], trace)
+    const nobody = (trace: readonly string[]) =>
+      cli(['explain', '--catalog', path('c.yaml'), '--profile-id', 'u9', '--trace', ...trace], { stdin: '' })
     expect((await nobody(parts)).err).toContain('error: no page load of profile "u9" in 2 files\n')
     expect((await nobody([path('t-*')])).err).toContain(`error: no page load of profile "u9" in ${path('t-*')}\n`)
     expect((await nobody(['-'])).err).toContain('error: no page load of profile "u9" in standard input\n')
@@ -78,15 +79,21 @@ describe('oncue explain over a trace', () => {
     expect(err).toContain('error: standard input is asked for twice\n')
   })
 
-  it.each([['--format', 'csv'], ['--map', 'href=path'], ['--strict'], ['--until', '2029-02-04']])(
-    'has nothing to do with a stored profile: %s',
-    async (...flag) => {
-      const moment = ['--profile', 'p.json', '--href', '/', '--at', '0']
-      expect(await cli(['explain', '--catalog', path('c.yaml'), ...moment, ...flag])).toEqual({
-        code: 2,
-        out: '',
-        err: `error: ${flag[0]} is about a trace\n  help: give --trace and --profile-id\n`,
-      })
-    },
-  )
+  it.each([
+    ['--format', 'csv'],
+    ['--map', 'href=path'],
+    ['--strict'],
+    ['--until', '2029-02-04'],
+    ['--profile-id', 'somebody_else'],
+    ['--recorded', 'use'],
+    ['--behaviour', 'recorded'],
+    ['--story'],
+  ])('has nothing to do with a stored profile: %s', async (...flag) => {
+    const moment = ['--profile', 'p.json', '--href', '/', '--at', '0']
+    expect(await cli(['explain', '--catalog', path('c.yaml'), ...moment, ...flag])).toEqual({
+      code: 2,
+      out: '',
+      err: `error: ${flag[0]} is about a trace\n  help: give --trace and --profile-id\n`,
+    })
+  })
 })

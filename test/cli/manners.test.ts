@@ -4,7 +4,12 @@ import manifest from '../../package.json' with { type: 'json' }
 import { run } from '../../src/cli/run.js'
 import { catalogText, cli, files, traceText } from './cli.js'
 
-const path = files({ 'c.yaml': catalogText, 'wrong.yaml': 'experiences: 1', 't.jsonl': traceText })
+const path = files({
+  'c.yaml': catalogText,
+  'wrong.yaml': 'experiences: 1',
+  't.jsonl': traceText,
+  'tags.yaml': 'tags: [{ id: a }]',
+})
 
 describe('the command line', () => {
   it('says what there is', async () => {
@@ -50,6 +55,50 @@ describe('the command line', () => {
   ])('%j: %s', async (argv, message, help) => {
     const err = `error: ${message}\n${help === null ? '' : `  help: ${help}\n`}`
     expect(await cli(argv)).toEqual({ code: 2, out: '', err })
+  })
+
+  const simulate = ['simulate', '--catalog', 'c', '--trace', 't']
+  const explain = ['explain', '--catalog', 'c', '--trace', 't', '--profile-id', 'u1']
+  it.each([
+    [[...simulate, '--seed', '2'], '--seed is about a bootstrap', 'add --bootstrap, or leave it out'],
+    [
+      [...simulate, '--reasons', 'near'],
+      '--reasons is about the decisions that are written',
+      'add --out, or leave it out',
+    ],
+    [[...simulate, '--resume'], '--resume is about a checkpoint', 'add --checkpoint, or leave it out'],
+    [
+      [...simulate, '--checkpoint-every', '9'],
+      '--checkpoint-every is about a checkpoint',
+      'add --checkpoint, or leave it out',
+    ],
+    [['serve', '--memory', '--sample', '1'], '--sample is about a decision log', 'add --decision-log, or leave it out'],
+    [
+      ['serve', '--memory', '--redact', 'traits'],
+      '--redact is about a decision log',
+      'add --decision-log, or leave it out',
+    ],
+    [[...explain, '--peek'], '--peek is about one moment', 'give --profile, or leave it out'],
+    [['merge', '--edits', 'e'], '--edits is about the summary', 'add --catalog, or leave it out'],
+    [['merge', '--recorded', 'use'], '--recorded is about the summary', 'add --catalog, or leave it out'],
+  ])('refuses what would do nothing: %j', async (argv, message, help) => {
+    expect(await cli(argv)).toEqual({ code: 2, out: '', err: `error: ${message}\n  help: ${help}\n` })
+  })
+
+  it.each([
+    [['decide', '--catalog', 'c', '--profile', 'p', '--href', '/', '--at', '1', '--at', '2'], '--at'],
+    [[...simulate, '--out', 'a', '--out', 'a'], '--out'],
+    [[...simulate, '--recorded', 'use', '--recorded', 'ignore'], '--recorded'],
+    [['playground', '--port', '1', '--port=2'], '--port'],
+  ])('refuses a second value of what has one: %j', async (argv, flag) => {
+    const err = `error: ${flag} is given twice\n  help: keep one of them\n`
+    expect(await cli(argv)).toEqual({ code: 2, out: '', err })
+  })
+
+  it('takes what is said twice where it may be: several files, a switch', async () => {
+    const catalogs = ['--catalog', path('c.yaml'), '--catalog', path('tags.yaml')]
+    const argv = ['simulate', ...catalogs, '--trace', path('t.jsonl'), '--json', '--json']
+    expect(await cli(argv)).toMatchObject({ code: 0, err: '' })
   })
 
   it('cannot run without its files', async () => {

@@ -77,7 +77,6 @@ function explain(options: ExplainOptions, io: Io): Promise<ExitCode> {
         `missing ${href === undefined ? '--href' : '--at'}`,
         'a profile is asked about on a page, at an instant',
       )
-    judgeMoment(options)
     return explainMoment({ ...options, profile, href, at }, io)
   }
   if (trace === undefined) throw badInput('missing --profile or --trace', 'oncue explain --help shows both')
@@ -92,18 +91,8 @@ function explain(options: ExplainOptions, io: Io): Promise<ExitCode> {
     : explainTrace({ ...options, trace, profileId }, io)
 }
 
-function judgeMoment({ from, until, format, map, strict, report }: ExplainOptions): void {
-  const given = { from, until, map, strict, report, format: format === 'auto' ? undefined : format }
-  const [name] = Object.entries(given).find(([, value]) => value !== undefined) ?? []
-  if (name !== undefined) throw badInput(`--${name} is about a trace`, 'give --trace and --profile-id')
-}
-
-function judgeStory({ story, profile, href, at, line, all }: ExplainOptions): void {
-  if (story !== true) {
-    if (line === undefined && all !== true) return
-    throw badInput(`${line === undefined ? '--all' : '--line'} is about a story`, 'add --story, or leave it out')
-  }
-  if (profile !== undefined) throw badInput('--story is about a trace', 'give --trace and --profile-id')
+function judgeStory({ story, href, at, line }: ExplainOptions): void {
+  if (story !== true) return
   if (href !== undefined) throw badInput('--href asks about what did not happen', 'leave out --story, or --href')
   if (line !== undefined && at !== undefined) throw badInput('both --line and --at are given', 'keep one of them')
 }

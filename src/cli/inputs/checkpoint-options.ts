@@ -29,11 +29,8 @@ export const addCheckpointOptions = (command: Command): Command =>
     .option('--resume', 'go on from the checkpoint, if there is one')
 
 /** Where decisions go that another run may go on with; `null` where there are none, or no checkpoints. */
-export function keptSink({ checkpoint, resume, out }: CheckpointFlags, traces: readonly string[]): FileSink | null {
-  if (checkpoint === undefined) {
-    if (resume) throw badInput('--resume goes on from a checkpoint', 'say which: --checkpoint <folder>')
-    return null
-  }
+export function keptSink({ checkpoint, out }: CheckpointFlags, traces: readonly string[]): FileSink | null {
+  if (checkpoint === undefined) return null
   if (traces.includes('-')) throw badInput('a trace from standard input cannot be read again', 'give --trace a file')
   if (out === '-') throw badInput('decisions on standard output cannot be taken back', 'give --out a file')
   return out === undefined ? null : new FileSink(out, true)

@@ -146,7 +146,7 @@ tour  rate_limited
     const nobody = await cli([...base, '--trace', path('broken.jsonl'), '--profile-id', 'u9', '--story'])
     expect(nobody.code).toBe(2)
     expect(nobody.err).toContain(`error: no event of profile "u9" in ${path('broken.jsonl')}\n`)
-    expect(nobody.err).toContain(`${path('broken.jsonl')}:1: error: `)
+    expect(nobody.err).toContain(`${path('broken.jsonl')}:1:9: error: `)
     expect((await over('--line', '3')).err).toBe(
       'error: --line is about a story\n  help: add --story, or leave it out\n',
     )
