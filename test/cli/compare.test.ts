@@ -164,6 +164,21 @@ ${assumed}`)
     expect([code, out.split('\n')[0]]).toEqual([0, 'the trace is empty: nothing was replayed'])
   })
 
+  it.each([
+    ['nothing', ''],
+    ['no page load', `${traceText.slice(0, traceText.indexOf('\n'))}\n`],
+  ])('passes no check on a trace of %s', async (_what, stdin) => {
+    const out = path('unchecked.jsonl')
+    expect(await cli([...base, '-', '--out', out, '--fail-on-change'], { stdin })).toEqual({
+      code: 2,
+      out: '',
+      err:
+        'error: nothing was compared: standard input has no page load\n' +
+        '  help: --fail-on-change wants a trace that has some\n',
+    })
+    expect(existsSync(out)).toBe(false)
+  })
+
   it('refuses what makes no sense, and says what to do', async () => {
     const twice = await cli(['compare', '--catalog', '-', '--with', '-', '--trace', path('t.jsonl')])
     expect(twice).toEqual({

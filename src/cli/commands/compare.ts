@@ -1,7 +1,9 @@
 import { Command } from 'commander'
-import { compare } from '../../simulator/compare/compare.js'
+import { changeClasses } from '../../simulator/compare/answer.js'
+import { type ComparisonResult, compare } from '../../simulator/compare/compare.js'
 import { isChanged } from '../../simulator/compare/comparison.js'
 import { writeComparison } from '../../simulator/compare/output-comparison.js'
+import { badInput } from '../failure.js'
 import { loadCatalog } from '../inputs/load-catalog.js'
 import { catalogOption, jsonOption, reportOption, withOption, workersOption } from '../inputs/options.js'
 import { judgeStdin } from '../inputs/read-input.js'
@@ -51,13 +53,15 @@ async function runComparison(options: Options, io: Io): Promise<ExitCode> {
   const { out, workers } = options
   const open = () => (out === undefined ? null : openSink(out, io))
   const replay = () =>
-    withTrace({ ...trace, openSink: open }, io, ({ source, reading, sink }) =>
-      compare(before, after, source, {
+    withTrace({ ...trace, openSink: open }, io, async ({ source, reading, sink }) => {
+      const compared = await compare(before, after, source, {
         ...reading,
         workers,
         ...(sink === null ? {} : { changes: { write: (line) => sink.write(line) } }),
-      }),
-    )
+      })
+      if (options.failOnChange === true) judge(compared, trace.name)
+      return compared
+    })
   const result = await withReport(options, io, replay, (result) => ({
     kind: 'comparison',
     result: writeComparison(result),
@@ -70,4 +74,11 @@ async function runComparison(options: Options, io: Io): Promise<ExitCode> {
   await print(stream, text)
   if (result.isPartial) return 130
   return options.failOnChange === true && isChanged(result.comparison) ? 3 : 0
+}
+
+/** A check that nothing was put to has not passed. */
+function judge({ comparison: { pageLoads }, trace, isPartial }: ComparisonResult, name: string): void {
+  const isOtherwiseTold = trace.events === 0 && trace.unreadable > 0
+  if (isPartial || isOtherwiseTold || changeClasses.some((one) => pageLoads[one] > 0)) return
+  throw badInput(`nothing was compared: ${name} has no page load`, '--fail-on-change wants a trace that has some')
 }
