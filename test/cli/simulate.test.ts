@@ -177,6 +177,22 @@ describe('oncue simulate', () => {
     })
   })
 
+  it.each(['simulate', 'compare', 'sweep'])('%s counts rows that amount to no event', async (command) => {
+    const call = (type: string, at: number): string =>
+      `{"type":"${type}","userId":"u1","timestamp":${at},"properties":{"url":"https://x.test/app"}}\n`
+    const more = { simulate: [], compare: ['--with', path('c.yaml')], sweep: ['--vary', 'hourly.rate_limit_size=1'] }
+    const argv = [command, '--catalog', path('c.yaml'), ...(more[command as keyof typeof more] ?? [])]
+    const over = (stdin: string) => cli([...argv, '--format', 'segment', '--trace', '-'], { stdin })
+    const page = call('page', 1864807200)
+    const two = await over(`${page}${call('screen', 1864807201)}${call('group', 1864807202)}`)
+    expect(two.code).toBe(0)
+    expect(two.out).toContain('\n2 rows that amount to no event passed over\n')
+    expect((await over(`${page}${call('screen', 1864807201)}`)).out).toContain(
+      '\n1 row that amounts to no event passed over\n',
+    )
+    expect((await over(page)).out).not.toContain('passed over')
+  })
+
   it('counts lines that cannot be read, and names them', async () => {
     const { code, out } = await cli([...base, path('mixed.jsonl')])
     expect(code).toBe(0)

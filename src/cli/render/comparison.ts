@@ -15,7 +15,7 @@ import {
 import { standings } from '../../simulator/compare/reason-matrix.js'
 import type { Colours } from './colours.js'
 import { renderExamples } from './comparison-examples.js'
-import { renderProblem } from './problems.js'
+import { renderPassedOver, renderUnreadable } from './reading.js'
 import { renderTable } from './table.js'
 
 export interface ComparisonFacts {
@@ -156,22 +156,12 @@ function worseOff({ tired, unreached }: Comparison, colours: Colours): string {
   return parts.filter((part) => part !== '').join('\n')
 }
 
-function reading({ trace, refusedEdits }: ComparisonResult, colours: Colours): string {
-  const { unreadable, duplicates, moved, problems } = trace
-  const lines: string[] = []
-  if (duplicates > 0) lines.push(`${counted(duplicates, 'duplicate')} passed over\n`)
-  if (moved > 0) lines.push(`${counted(moved, 'line was', 'lines were')} out of order within a profile, and sorted\n`)
-  const { before, after } = refusedEdits
-  if (before + after > 0)
-    lines.push(
-      `edits of the catalog that were refused: ${count(before)} by the first one, ${count(after)} by the second\n`,
-    )
-  if (unreadable > 0) {
-    const first = problems.length < unreadable ? `, the first ${problems.length}:` : ':'
-    lines.push(`${counted(unreadable, 'line')} could not be read${first}\n`)
-    lines.push(...problems.map((problem) => renderProblem(problem, 'warning', colours)))
-  }
-  return lines.join('')
+function reading({ trace, refusedEdits: { before, after } }: ComparisonResult, colours: Colours): string {
+  const refused =
+    before + after > 0
+      ? `edits of the catalog that were refused: ${count(before)} by the first one, ${count(after)} by the second\n`
+      : ''
+  return renderPassedOver(trace) + refused + renderUnreadable(trace, colours)
 }
 
 const assumed = ({ profiles }: Comparison): string =>

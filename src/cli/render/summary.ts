@@ -5,7 +5,7 @@ import { type Code, codes } from '../../model/code.js'
 import type { CodeCounts, Fidelity, SimulationResult, Summary } from '../../simulator/index.js'
 import type { Colours } from './colours.js'
 import { bootstrap, fatigue, groups, starvation } from './metrics.js'
-import { renderProblem } from './problems.js'
+import { renderPassedOver, renderUnreadable } from './reading.js'
 import { deliveredBySendings, sendings } from './sendings.js'
 import { renderTable } from './table.js'
 
@@ -164,20 +164,12 @@ function fidelity(fidelity: Fidelity | null, { yellow }: Colours): string {
 }
 
 function reading({ trace, summary }: SimulationResult, colours: Colours): string {
-  const { unreadable, duplicates, moved, problems } = trace
   const { edits, profilesInUnknownZones: lost } = summary
   const lines: string[] = []
-  if (duplicates > 0) lines.push(`${counted(duplicates, 'duplicate')} passed over\n`)
-  if (moved > 0) lines.push(`${counted(moved, 'line was', 'lines were')} out of order within a profile, and sorted\n`)
   if (edits.accepted > 0) lines.push(`${counted(edits.accepted, 'edit')} of the catalog took effect\n`)
   if (edits.refused > 0) lines.push(`${counted(edits.refused, 'edit')} of the catalog refused\n`)
   if (lost > 0) lines.push(`${counted(lost, 'profile')} in a zone that the catalog does not name, taken as UTC\n`)
-  if (unreadable > 0) {
-    const first = problems.length < unreadable ? `, the first ${problems.length}:` : ':'
-    lines.push(`${counted(unreadable, 'line')} could not be read${first}\n`)
-    lines.push(...problems.map((problem) => renderProblem(problem, 'warning', colours)))
-  }
-  return lines.join('')
+  return renderPassedOver(trace) + lines.join('') + renderUnreadable(trace, colours)
 }
 
 const assumptions = ({ assumptions }: Summary): string =>

@@ -5,7 +5,7 @@ import { type Code, codes } from '../../model/code.js'
 import type { SweepPoint, SweepResult } from '../../simulator/sweep/sweep.js'
 import type { Parameter } from '../../simulator/sweep/vary.js'
 import type { Colours } from './colours.js'
-import { renderProblem } from './problems.js'
+import { renderPassedOver, renderUnreadable } from './reading.js'
 import { type Column, renderTable } from './table.js'
 
 /** A sweep for people: one row for each combination, and how to read it. */
@@ -15,7 +15,7 @@ export function renderSweep(result: SweepResult, parameters: readonly Parameter[
     headline(result, parameters),
     table(result, parameters, colours),
     legend(result),
-    reading(result, colours),
+    renderPassedOver(result.trace) + renderUnreadable(result.trace, colours),
   ]
   return sections.filter((section) => section !== '').join('\n')
 }
@@ -72,15 +72,3 @@ const legend = ({ points }: SweepResult): string =>
       'more in 7 d, lost all: profiles worse off than as the catalog is\n' +
       'every row is a replay of its own: between them nothing is known\n' +
       'assumed: the same page loads whatever is shown, and whatever else oncue simulate says of each catalog\n'
-
-function reading({ trace: { unreadable, duplicates, moved, problems } }: SweepResult, colours: Colours): string {
-  const lines: string[] = []
-  if (duplicates > 0) lines.push(`${counted(duplicates, 'duplicate')} passed over\n`)
-  if (moved > 0) lines.push(`${counted(moved, 'line was', 'lines were')} out of order within a profile, and sorted\n`)
-  if (unreadable > 0) {
-    const first = problems.length < unreadable ? `, the first ${problems.length}:` : ':'
-    lines.push(`${counted(unreadable, 'line')} could not be read${first}\n`)
-    lines.push(...problems.map((problem) => renderProblem(problem, 'warning', colours)))
-  }
-  return lines.join('')
-}
