@@ -552,3 +552,24 @@ describe('instants are expected in any form, and compared in one (T5)', () => {
     })
   })
 })
+
+it('tells a key that nobody knows where it stands, not its value', () => {
+  const text = `title: a title
+oops: 1
+catalog:
+  segments:
+    - id: a
+      conditions: { all: [{ fact: x, operator: equal, value: 1, wherever: 2 }] }
+  experiences: [{ id: nps, kind: survey, segment_id: a }]
+events:
+  - { at: ${at}, profile_id: u1, href: x, surprise: 3, expect: { outcome: none, mood: 4 } }
+`
+  const told = problems(text).map(({ code, line, column, message }) => ({ code, line, column, message }))
+  const columnOf = (line: number, key: string): number => (text.split('\n')[line - 1]?.indexOf(key) ?? -1) + 1
+  expect(told).toEqual([
+    { code: 'unknown_key', line: 2, column: 1, message: 'unknown key "oops"' },
+    { code: 'unknown_key', line: 9, column: columnOf(9, 'surprise'), message: 'unknown key "surprise" in "page"' },
+    { code: 'unknown_key', line: 9, column: columnOf(9, 'mood'), message: 'unknown key "mood" in "expect"' },
+    { code: 'unknown_key', line: 6, column: columnOf(6, 'wherever'), message: 'unknown key "wherever" in a condition' },
+  ])
+})

@@ -49,7 +49,9 @@ export class Problems {
   /** As `add`, for problems that others found at a pointer of the part. */
   addAll(part: number, problems: readonly Problem[]): void {
     for (const { code, pointer, message, help } of problems) {
-      this.add({ part, code, pointer, message, ...(help === undefined ? {} : { help }) })
+      // Of a key that nobody knows, the key is what is wrong.
+      const at = code === 'unknown_key' ? 'key' : 'value'
+      this.add({ part, code, pointer, message, at, ...(help === undefined ? {} : { help }) })
     }
   }
 
