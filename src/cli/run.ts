@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
+import { didYouMean } from '../authoring/did-you-mean.js'
 import { commands } from './commands/index.js'
 import { badInput, Failure, isClosedPipe, pathIn, systemFailure } from './failure.js'
 import { judgeFiles } from './inputs/judge-files.js'
@@ -59,6 +60,8 @@ async function parse(argv: readonly string[], io: Io): Promise<ExitCode> {
       return 0
     }
     if (error.code === 'commander.help') {
+      const [, asked] = argv[0] === 'help' ? argv : []
+      if (asked !== undefined) throw unknownCommand(asked, program.commands)
       await print(io.stderr, said.err)
       return 2
     }
@@ -74,8 +77,8 @@ function createProgram(io: Io, exit: (code: ExitCode) => void): Command {
   const program = new Command('oncue')
     .description(manifest.description)
     .version(manifest.version, '--version', 'print the version')
-    .helpOption('--help', 'print this help')
-    .helpCommand(false)
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print this help, or that of a command')
     .hook('preAction', (_program, command) => {
       judgeOptions(command)
       return judgeFiles(command, io)
@@ -89,9 +92,18 @@ function createProgram(io: Io, exit: (code: ExitCode) => void): Command {
   for (const create of commands) {
     const command = create(io, exit)
     refuseRepeated(command)
-    program.addCommand(command.helpOption('--help', 'print this help').configureHelp({ showGlobalOptions: false }))
+    program.addCommand(command.helpOption('-h, --help', 'print this help').configureHelp({ showGlobalOptions: false }))
   }
   return program
+}
+
+/** The help of what is no command. */
+const unknownCommand = (name: string, commands: readonly Command[]): Failure => {
+  const known = commands.map((command) => command.name())
+  return badInput(
+    `unknown command ${JSON.stringify(name)}`,
+    didYouMean(name, known) ?? 'oncue --help says what there is',
+  )
 }
 
 /** What commander says, in our grammar: lower case, no full stop, help apart. */

@@ -21,12 +21,21 @@ describe('the command line', () => {
       expect(own).toMatchObject({ code: 0, err: '' })
       expect(own.out).toMatch(new RegExp(`\\nExamples?:\\n  \\$ oncue ${command} `))
     }
+    for (const argv of [['-h'], ['help']]) expect(await cli(argv)).toEqual(help)
+    const own = await cli(['simulate', '--help'])
+    for (const argv of [
+      ['simulate', '-h'],
+      ['help', 'simulate'],
+    ])
+      expect(await cli(argv)).toEqual(own)
     expect(await cli(['--version'])).toEqual({ code: 0, out: `${manifest.version}\n`, err: '' })
     expect(await cli([])).toEqual({ code: 2, out: '', err: help.out })
   })
 
   it.each([
     [['simulat'], 'unknown command "simulat"', 'did you mean "simulate"?'],
+    [['help', 'simulat'], 'unknown command "simulat"', 'did you mean "simulate"?'],
+    [['help', 'everything'], 'unknown command "everything"', 'oncue --help says what there is'],
     [['check', '--jsn', 'c'], 'unknown option "--jsn"', 'did you mean "--json"?'],
     [['check'], 'missing <catalog>', 'oncue check --help says what there is'],
     [['simulate', '--catalog', 'c'], 'missing option --trace <file...>', 'oncue simulate --help says what there is'],
