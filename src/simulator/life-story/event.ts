@@ -1,6 +1,7 @@
 import type { Patch } from 'immer'
 import type { TraceEvent } from '../../authoring/trace-event.js'
 import type { Moment } from '../../eligibility/candidate.js'
+import type { Engine } from '../../engine/index.js'
 import type { Decision, Instant } from '../../model/index.js'
 import type { ChannelType } from '../../sendings/index.js'
 import type { Called, Question } from '../replay.js'
@@ -48,8 +49,10 @@ export interface Answer {
   readonly messages: readonly string[]
 }
 
-/** What a question needs to be asked again: when and where, and how many of the event's patches come before it. */
+/** What a question needs to be asked again: of what, when and where, and how many of the event's patches come before. */
 export interface Asked {
+  /** The one that it was asked of: which one that is, the replay alone decides (T6). */
+  readonly engine: Engine
   readonly moment: Moment
   readonly patchesBefore: number
 }

@@ -104,9 +104,7 @@ export class Story {
     const [event, asked] = [this.events[n - 1], this.#teller.asked[n - 1]]
     if (event === undefined) throw new RangeError(`no event ${n} in a life of ${this.length}`)
     if (asked == null) return null
-    const { timeline } = this.#teller.replay
-    const { moment, patchesBefore } = asked
-    const engine = event.kind === 'timer' ? timeline.before(moment.now) : timeline.at(moment.now)
+    const { engine, moment, patchesBefore } = asked
     const found = profileOf(applied(this.#cursor.sheet, event.patches.slice(0, patchesBefore)))
     return { engine, found, before: this.#cursor.state, moment, kind: event.kind }
   }

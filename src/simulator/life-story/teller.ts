@@ -1,6 +1,7 @@
 import type { TraceEvent } from '../../authoring/trace-event.js'
 import type { Moment } from '../../eligibility/candidate.js'
 import { unrecorded } from '../../eligibility/decide.js'
+import type { Engine } from '../../engine/index.js'
 import type { Catalog, Decision, Instant, Profile } from '../../model/index.js'
 import type { Batch } from '../batch.js'
 import type { Life } from '../life.js'
@@ -154,7 +155,8 @@ export class Teller {
     const { kind, moment, subject } = question
     const isRecorded = kind !== 'peek' && (kind !== 'page' || !this.#isCompared)
     const decision = isRecorded ? question.decision : unrecorded(question.decision)
-    this.#question = { kind, moment, decision, held: heldBack(question), profile: { ...subject.profile } }
+    const { engine, profile } = subject
+    this.#question = { kind, engine, moment, decision, held: heldBack(question), profile: { ...profile } }
   }
 
   #write(happened: Happened): void {
@@ -170,7 +172,8 @@ export class Teller {
       patches: [...before.patches, ...after.patches],
       inversePatches: [...after.inversePatches, ...before.inversePatches],
     })
-    this.asked.push(question === null ? null : { moment: question.moment, patchesBefore: before.patches.length })
+    const patchesBefore = before.patches.length
+    this.asked.push(question === null ? null : { engine: question.engine, moment: question.moment, patchesBefore })
   }
 
   #turnTo(profile: Profile): Change {
@@ -189,6 +192,7 @@ interface Happened {
 
 interface Noted {
   readonly kind: Question['kind']
+  readonly engine: Engine
   readonly moment: Moment
   readonly decision: Decision
   readonly held: readonly HeldBack[]

@@ -48,7 +48,19 @@ const lines = [
   { at: at('10:00:00'), profile_id: 'u2', href: '/a' },
 ]
 const jsonl = (events: readonly object[]): string => events.map((event) => `${JSON.stringify(event)}\n`).join('')
+const b = { id: 'b', kind: 'tour', published_at: 0, position: 0, triggers: [{ on: 'time_on_page', seconds: 0 }] }
 const path = files({
+  'edit-at-timer.jsonl': jsonl([
+    { at: at('10:00:00'), ...someone, href: '/a' },
+    { type: 'catalog', at: at('10:00:30'), experiences: [b] },
+    { at: at('10:00:30'), ...someone, href: '/b' },
+    { at: at('10:05:00'), ...someone, href: '/c' },
+  ]),
+  'edit-at-load.jsonl': jsonl([
+    { type: 'catalog', at: at('10:00:00'), experiences: [b] },
+    { at: at('10:00:00'), ...someone, href: '/a' },
+    { at: at('10:05:00'), ...someone, href: '/b' },
+  ]),
   't.jsonl': jsonl(lines),
   'backwards.jsonl': jsonl(lines.toReversed()),
   'proto.jsonl': `{"type":"identify","at":1,"profile_id":"u1","traits":{"__proto__":5}}
@@ -134,6 +146,29 @@ describe('tellStory', () => {
     expect(story.explainAt(8)?.candidates).toMatchObject([{ id: 'guide', code: 'not_live' }])
     expect(() => story.explainAt(11)).toThrow(RangeError)
     expect(() => story.explainAt(0)).toThrow(RangeError)
+  })
+
+  it('asks by the catalog of the instant what is due at once, and by the one before it what was due by then', async () => {
+    const timed = (seconds: number) =>
+      load(`
+experiences:
+  - { id: a, kind: tour, published_at: 0, position: 1, triggers: [ { on: time_on_page, seconds: ${seconds} } ] }
+`)
+    const late = await tell({}, 'edit-at-timer.jsonl', timed(30))
+    expect(late.events.map(({ event, at: when }) => [event.type, when])).toEqual([
+      ['page', ms('10:00:00')],
+      ['timer', ms('10:00:30')], // before the edit of its instant (T6)
+      ['catalog', ms('10:00:30')],
+      ['page', ms('10:00:30')],
+      ['timer', ms('10:00:30')], // b, at once: behind its page load, and so behind the edit
+      ['page', ms('10:05:00')],
+    ])
+    expect([late.events[1]?.decision, late.explainAt(2)?.winner]).toMatchObject([{ experienceId: 'a' }, 'a'])
+    expect([late.events[4]?.decision, late.explainAt(5)?.winner]).toMatchObject([{ experienceId: 'b' }, 'b'])
+
+    const atOnce = await tell({}, 'edit-at-load.jsonl', timed(0))
+    expect(atOnce.events.map(({ event }) => event.type)).toEqual(['catalog', 'page', 'timer', 'page'])
+    expect([atOnce.events[2]?.decision, atOnce.explainAt(3)?.winner]).toMatchObject([{ experienceId: 'b' }, 'b'])
   })
 
   it('tells the same of a trace that is out of order', async () => {
