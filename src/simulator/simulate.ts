@@ -52,19 +52,23 @@ export async function simulate(
   const { checkpoint, profileId, onRestart } = options
   const resumed = checkpoint === undefined ? null : checkpointToResume(checkpoint)
   const wasSurveyed = resumed?.header.isSurveyed === true
-  const { feed, trace, isPartial } = await readInto(
-    source,
-    {
-      ...options,
-      ...(profileId === undefined ? {} : { profileIds: new Set([profileId]) }),
-      surveyFirst: options.surveyFirst === true || wasSurveyed,
-      onRestart: () => {
-        if (checkpoint !== undefined) removeCheckpoint(checkpoint.folder)
-        onRestart?.()
+  try {
+    const { feed, trace, isPartial } = await readInto(
+      source,
+      {
+        ...options,
+        ...(profileId === undefined ? {} : { profileIds: new Set([profileId]) }),
+        surveyFirst: options.surveyFirst === true || wasSurveyed,
+        onRestart: () => {
+          if (checkpoint !== undefined) removeCheckpoint(checkpoint.folder)
+          onRestart?.()
+        },
       },
-    },
-    (survey) =>
-      new LanesFeed(catalog, options, { survey, resumed: wasSurveyed === (survey !== null) ? resumed : null }),
-  )
-  return { summary: feed.summary(), trace: { ...trace, duplicates: feed.duplicates }, isPartial }
+      (survey) =>
+        new LanesFeed(catalog, options, { survey, resumed: wasSurveyed === (survey !== null) ? resumed : null }),
+    )
+    return { summary: feed.summary(), trace: { ...trace, duplicates: feed.duplicates }, isPartial }
+  } finally {
+    resumed?.close()
+  }
 }

@@ -34,13 +34,16 @@ export function writeCheckpoint(folder: string, header: CheckpointHeader, parts:
   const path = join(folder, `${name}.partial`)
   const file = openSync(path, 'w')
   try {
-    writeAll(file, Buffer.from(magic(layout)))
-    for (const part of [header, ...parts]) {
-      writePart(file, serialize(part))
+    try {
+      writeAll(file, Buffer.from(magic(layout)))
+      for (const part of [header, ...parts]) {
+        writePart(file, serialize(part))
+      }
+      writePart(file, nothing)
+      fsyncSync(file)
+    } finally {
+      closeSync(file) // while it is open, it takes its room even without a name
     }
-    writePart(file, nothing)
-    fsyncSync(file)
-    closeSync(file)
     renameSync(path, checkpointPath(folder))
   } catch (error) {
     rmSync(path, { force: true })
@@ -66,6 +69,8 @@ function writeAll(file: number, bytes: Uint8Array): void {
 export interface Checkpoint {
   readonly header: CheckpointHeader
   readonly parts: Iterable<unknown>
+  /** The file stays open until all parts are read, or until this. */
+  close(): void
 }
 
 /** @throws CheckpointRefused where the file is no checkpoint, or of another layout; and what the system says of it */
@@ -81,7 +86,7 @@ export function readCheckpoint(folder: string): Checkpoint | null {
   const parts = readParts(file, path)
   const { value } = parts.next()
   if (value === undefined) throw new CheckpointRefused(`the checkpoint ends in the middle: ${path}`)
-  return { header: value as CheckpointHeader, parts }
+  return { header: value as CheckpointHeader, parts, close: () => void parts.return() }
 }
 
 function* readParts(file: number, path: string): Generator<unknown, void> {

@@ -13,5 +13,6 @@ export function checkpointToResume({ folder, resume, digests }: CheckpointOption
   if (found === null) return null
   const differing = differences(found.header.digests, digests)
   if (differing.length === 0) return found
+  found.close()
   throw new CheckpointRefused(`the checkpoint in ${folder} is not of this run: ${differing.join(', ')}`)
 }

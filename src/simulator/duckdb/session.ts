@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api'
 import { DuckdbFailure, inWords } from './failure.js'
 import { type DuckdbModule, loadDuckdb } from './load.js'
 import { openScratch } from './scratch.js'
@@ -45,27 +45,22 @@ export async function openDuckdb(options: DuckdbOptions, keepsOrder: boolean): P
       throw inWords(error, tempFolder)
     }
   }
+  let instance: DuckDBInstance | null = null
   try {
-    const instance = await create(duckdb, {
+    const made = await create(duckdb, {
       ...settings(options, keepsOrder),
       temp_directory: join(scratch.folder, 't'),
     })
-    const connect = async (): Promise<DuckDBConnection> => {
-      const connection = await instance.connect()
-      // Casts between instants and text go by it.
-      await connection.run("SET TimeZone = 'UTC'")
-      return connection
-    }
-    const connection = await connect()
+    instance = made
     // As a setting to begin with it would have no effect.
-    if (tempMb !== undefined) await connection.run(`SET max_temp_directory_size = '${tempMb}MB'`)
+    const connection = await connect(made, tempMb === undefined ? [] : [`max_temp_directory_size = '${tempMb}MB'`])
     return {
       duckdb,
       connection,
       run,
       stream: (sql) => streamOn(connection, sql, run),
       async *streamBeside(sql) {
-        const other = await run(connect)
+        const other = await run(() => connect(made))
         try {
           yield* streamOn(other, sql, run)
         } finally {
@@ -74,13 +69,27 @@ export async function openDuckdb(options: DuckdbOptions, keepsOrder: boolean): P
       },
       async close() {
         connection.closeSync()
-        instance.closeSync()
+        made.closeSync()
         await scratch.remove()
       },
     }
   } catch (error) {
+    instance?.closeSync()
     await scratch.remove()
     throw inWords(error, tempFolder)
+  }
+}
+
+/** @param settings each as `name = value` */
+async function connect(instance: DuckDBInstance, settings: readonly string[] = []): Promise<DuckDBConnection> {
+  const connection = await instance.connect()
+  try {
+    // Casts between instants and text go by the zone.
+    for (const setting of ["TimeZone = 'UTC'", ...settings]) await connection.run(`SET ${setting}`)
+    return connection
+  } catch (error) {
+    connection.closeSync()
+    throw error
   }
 }
 
