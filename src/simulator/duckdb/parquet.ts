@@ -14,6 +14,7 @@ export interface ParquetColumn {
 export interface ParquetFile {
   readonly path: string
   readonly session: DuckdbSession
+  /** In order. */
   readonly columns: readonly ParquetColumn[]
   readonly size: number
   /** @throws DuckdbFailure `unknown_column` */
@@ -21,18 +22,7 @@ export interface ParquetFile {
   close(): Promise<void>
 }
 
-/**
- * The columns of a Parquet file, in order.
- *
- * @throws DuckdbFailure, and the system's error where the file cannot be opened
- */
-export async function parquetColumns(path: string, options: DuckdbOptions = {}): Promise<readonly ParquetColumn[]> {
-  const file = await openParquet(path, options)
-  await file.close()
-  return file.columns
-}
-
-/** @throws as `parquetColumns` does */
+/** @throws DuckdbFailure, and the system's error where the file cannot be opened */
 export async function openParquet(path: string, options: DuckdbOptions): Promise<ParquetFile> {
   await checkMarks(path)
   const session = await openDuckdb(options, true)

@@ -31,9 +31,6 @@ export function warmUpOf({ firstAt, days }: Metrics, engine: Engine): WarmUp | n
   }
 }
 
-/** Until when a limit may still be filled by what was shown before the first page load: that itself where none can. */
-export const warmUpUntil = (engine: Engine, firstAt: Instant): Instant => lastToPass(engine, firstAt)?.until ?? firstAt
-
 /** The groups that count a lifetime: no trace is long enough for them. */
 export const lifetimeGroups = ({ groups }: Engine): readonly string[] =>
   groups

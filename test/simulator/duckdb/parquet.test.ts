@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parquetColumns } from '../../../src/simulator/duckdb/parquet.js'
+import { openParquet } from '../../../src/simulator/duckdb/parquet.js'
 import { type ParquetRowsOptions, parquetRows } from '../../../src/simulator/duckdb/parquet-rows.js'
 import { writeParquet } from './write-parquet.js'
 
@@ -113,7 +113,9 @@ describe('the rows of a Parquet file', () => {
 describe('the columns of a Parquet file', () => {
   it('have names and types', async () => {
     const path = await write('columns.parquet', "SELECT 'a' AS user_id, TIMESTAMP '2024-01-01' AS ts")
-    expect(await parquetColumns(path)).toEqual([
+    const { columns, close } = await openParquet(path, {})
+    await close()
+    expect(columns).toEqual([
       { name: 'user_id', type: 'VARCHAR' },
       { name: 'ts', type: 'TIMESTAMP' },
     ])
@@ -143,7 +145,7 @@ describe('a file that cannot be read', () => {
   it('is empty', async () => {
     const path = join(folder, 'empty.parquet')
     await writeFile(path, '')
-    await expect(parquetColumns(path)).rejects.toMatchObject({ message: `no Parquet file: ${path}` })
+    await expect(openParquet(path, {})).rejects.toMatchObject({ message: `no Parquet file: ${path}` })
   })
 
   it('was cut short', async () => {

@@ -1,14 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { compile } from '../../../src/engine/index.js'
+import { compile, type Engine } from '../../../src/engine/index.js'
 import { dayMs, hourMs } from '../../../src/model/index.js'
 import { bootstrap } from '../../../src/simulator/metrics/bootstrap.js'
 import { factsRead } from '../../../src/simulator/metrics/facts.js'
 import { mostShows } from '../../../src/simulator/metrics/fatigue.js'
+import { emptyMetrics } from '../../../src/simulator/metrics/metrics.js'
 import { quantile } from '../../../src/simulator/metrics/quantile.js'
 import { seededRandom } from '../../../src/simulator/metrics/random.js'
 import { type UserRow, userRows } from '../../../src/simulator/metrics/user-rows.js'
-import { warmUpUntil } from '../../../src/simulator/metrics/warm-up.js'
+import { warmUpOf } from '../../../src/simulator/metrics/warm-up.js'
 import { catalogOf, line, load, measure } from './replaying.js'
 
 const starts = (...instants: number[]) => instants.map((startedAt) => ({ startedAt }))
@@ -95,8 +96,10 @@ describe('the warm-up', () => {
       ),
     )
 
+  const untilOf = (of: Engine) => warmUpOf({ ...emptyMetrics, firstAt: at }, of)?.until ?? null
+
   test.each([
-    ['of no group is none', [], at],
+    ['of no group is none', [], null],
     ['of a rolling window is the window', ['rate_limit_kind: 2h', 'rate_limit_kind: 7d'], at + 7 * dayMs],
     ['of a day is the rest of it', ['rate_limit_kind: day'], Date.UTC(2029, 1, 4)],
     ['of a day in a zone is that of the zone', ['rate_limit_kind: day, zone: Europe/Berlin'], Date.UTC(2029, 1, 3, 23)],
@@ -104,7 +107,7 @@ describe('the warm-up', () => {
     ['of a session is its gap', ['rate_limit_kind: session'], at + 1.5 * hourMs],
     ['leaves lifetimes aside', ['rate_limit_kind: lifetime', 'rate_limit_kind: 1h'], at + hourMs],
   ])('%s', (_what, groups, until) => {
-    expect(warmUpUntil(engine(...groups), at)).toBe(until)
+    expect(untilOf(engine(...groups))).toBe(until)
   })
 
   test("of a day in nobody's zone is that of the last of all zones (L5)", () => {
@@ -114,7 +117,7 @@ limit_groups:
   - { id: there, kind: all, rate_limit_size: 0, rate_limit_kind: day, zone: America/Los_Angeles }
 `
     // Where it is 02:00 then, eight hours behind UTC.
-    expect(warmUpUntil(compile(catalogOf(groups)), at)).toBe(Date.UTC(2029, 1, 4, 8))
+    expect(untilOf(compile(catalogOf(groups)))).toBe(Date.UTC(2029, 1, 4, 8))
   })
 
   test('is that of the first group whose window is the last to pass, of those that can be full', () => {
