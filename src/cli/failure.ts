@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { getSystemErrorMap } from 'node:util'
 import type { Problem } from '../model/index.js'
-import { CheckpointRefused, DuckdbFailure, TraceRefusal, WorkerLost } from '../simulator/index.js'
+import { CheckpointRefused, DuckdbFailure, type DuckdbFault, TraceRefusal, WorkerLost } from '../simulator/index.js'
 import { StoreFailure, StoreUnavailable } from '../store/failure.js'
 import type { ExitCode } from './io.js'
 import { helpForMissing } from './missing-path.js'
@@ -68,10 +68,10 @@ const helpForLost = {
 } as const
 
 /** What is wrong with the file is bad input; what the machine does not have, or has no room for, is not. */
+const faultsOfTheFile: readonly DuckdbFault[] = ['not_parquet', 'unknown_column']
+
 const duckdbFailure = ({ fault, message, help }: DuckdbFailure): Failure =>
-  ['not_parquet', 'unknown_column', 'wrong_type', 'settings'].includes(fault)
-    ? badInput(message, help)
-    : cannotRun(message, help)
+  faultsOfTheFile.includes(fault) ? badInput(message, help) : cannotRun(message, help)
 
 const storeFailure = ({ fault, message, help }: StoreFailure): Failure =>
   fault === 'settings' ? badInput(message, help) : cannotRun(message, help)
