@@ -32,6 +32,7 @@ export class Intake implements TraceTaker<number> {
   #bytes = 0
   #lines = 0
   #events = 0
+  #moved = 0
   #unreadable = 0
   #passedOver = 0
   #needsSurvey = false
@@ -46,7 +47,7 @@ export class Intake implements TraceTaker<number> {
 
   /** @returns whether it got through without needing a survey */
   async run(): Promise<boolean> {
-    if (this.#survey !== null && this.#survey.moved > 0) await this.#readSorted()
+    if (this.#survey?.needsSort === true) await this.#readSorted()
     else await this.#read()
     for (const event of this.#options.thenEvents ?? []) this.#put(event.profileId, event, this.#lines + 1)
     if (!this.#needsSurvey) await this.#feed.end()
@@ -58,7 +59,7 @@ export class Intake implements TraceTaker<number> {
       trace: {
         lines: this.#lines,
         events: this.#events,
-        moved: this.#survey?.moved ?? 0,
+        moved: this.#moved,
         unreadable: this.#unreadable,
         passedOver: this.#passedOver,
         problems: this.#problems,
@@ -95,6 +96,7 @@ export class Intake implements TraceTaker<number> {
       this.#add(profile, at, href, eventId, line)
     } else {
       const profileId = this.#ids.texts[profile] as string
+      this.#noteOrder(profile, at)
       this.#gathering.add(profileId, { type: 'page', at, profileId, eventId, href, peek: false }, line)
     }
   }
@@ -103,10 +105,15 @@ export class Intake implements TraceTaker<number> {
     const profileId = this.#survey?.profileOf(event, line) ?? event.profileId
     if (this.#isTooLate(event.at)) return
     if (this.#survey === null && isEveryones(event)) this.#needsSurvey = true // whoever's line it is
-    if (profileId !== null && this.profile(profileId) < 0) return
+    const profile = profileId === null ? null : this.profile(profileId)
+    if (profile !== null && profile < 0) return
     this.#events += 1
-    if (this.#gathering !== null) this.#gathering.add(profileId, event, line)
-    else this.#put(profileId, event, line)
+    if (this.#gathering === null) {
+      this.#put(profileId, event, line)
+    } else {
+      if (profile !== null) this.#noteOrder(profile, event.at)
+      this.#gathering.add(profileId, event, line)
+    }
   }
 
   unreadable(problems: readonly Problem[], line: number): boolean {
@@ -160,6 +167,12 @@ export class Intake implements TraceTaker<number> {
         if (count % eventsPerPause === 0 && !(await this.pause())) return
       }
     }
+  }
+
+  /** As it is read, before it is sorted. */
+  #noteOrder(profile: number, at: Instant): void {
+    if (at < (this.#lastAt[profile] as Instant)) this.#moved += 1
+    else this.#lastAt[profile] = at
   }
 
   #isTooLate(at: Instant): boolean {

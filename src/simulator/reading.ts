@@ -48,7 +48,7 @@ export interface TraceReport {
   readonly lines: number
   readonly events: number
   readonly duplicates: number
-  /** Lines that were out of order within their profile and were sorted (T6). */
+  /** Of the lines that were replayed, those that came after a later one of their profile, and were sorted (T6). */
   readonly moved: number
   readonly unreadable: number
   /** Rows of another format that are no event of ours. */
@@ -81,7 +81,7 @@ export async function readInto<F extends Feed>(
     if (straight !== null) return straight
     options.onRestart?.()
   }
-  const survey = new Survey()
+  const survey = new Survey(options)
   await surveyTrace(source, options, survey)
   return (await take(source, options, create(survey), survey)) as Reading<F> // with a survey nothing more is needed
 }
@@ -102,16 +102,14 @@ async function take<F extends Feed>(
 }
 
 async function surveyTrace(source: TraceSource, options: ReadingOptions, survey: Survey): Promise<void> {
-  const { mapping = plainMapping, onProgress, until } = options
+  const { mapping = plainMapping, onProgress } = options
   let bytes = 0
   const ids = new ByteMap(0)
   const taker: TraceTaker<string> = {
     profile: (id) => id,
     profileAt: (at, id) => ids.texts[ids.numberOf(at, id)] as string,
     page: (id, at) => survey.time(id, at),
-    event(event, line) {
-      if (until === undefined || event.at <= until) survey.event(event, line)
-    },
+    event: (event, line) => survey.event(event, line),
     unreadable: () => options.strict !== true,
     pause: () => onProgress?.(bytes, 2) ?? true,
   }
