@@ -258,6 +258,10 @@ ${path('mixed.jsonl')}:8: warning: not a JSON object: "nonsense" (invalid_json)
       '{"type":"interaction","at":"2029-02-03T10:00:05Z","profile_id":"u2","experience_id":"tour","state":"started"}'
     const { out } = await cli([...base, '-', '--recorded', 'compare'], { stdin: `${traceText}${started}\n` })
     // u2's tour is as recorded. Of u1 nothing is recorded, and so nothing ends: nps would show on all four page loads.
+    expect(out).toContain(
+      '5 page loads of 2 profiles\n' +
+        'something would have shown on 5 of them (100 %): this predicts, and what was recorded is what showed\n',
+    )
     expect(out).toContain(`warning: below 95 % agreement: is this the catalog that was in force?
 the engine said what really showed on 1 of 5 page loads (20 %)
   it would have shown something where nothing did: 4

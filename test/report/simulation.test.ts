@@ -40,6 +40,14 @@ describe('the page of a simulation', () => {
     expect(textOf(page)).toContain('People reached66.7 % 2 were shown something')
   })
 
+  it('says of what is only compared with the truth that it would have shown, and to nobody', async () => {
+    // Nothing becomes history, so a would show on each of the four page loads.
+    const compared = textOf(report(await simulation(catalog, trace, { recorded: 'compare' })))
+    expect(compared).toContain('replayed against a catalog: what would have shown on each')
+    expect(compared).toContain('With a show predicted100 % 4 page loads')
+    expect(compared).not.toContain('People reached')
+  })
+
   it('has shows and holds by day', () => {
     // Held: recurrence and rate_limited on two page loads each (a and b at 10:30 differ), armed and outranked.
     const days = sectionOf(page, 'days')

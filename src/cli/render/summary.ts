@@ -54,12 +54,15 @@ function partial({ isPartial, trace }: SimulationResult, { yellow }: Colours): s
 
 function headline({ summary, trace }: SimulationResult, { seconds }: RunFacts): string {
   if (trace.lines === 0) return 'the trace is empty: nothing was replayed\n'
-  const { pageLoads, profiles, pageLoadsWithShow, profilesWithShow, redirects, showsByTrigger } = summary
+  const { pageLoads, profiles, pageLoadsWithShow, profilesWithShow, redirects, showsByTrigger, fidelity } = summary
+  const ofThem = `${count(pageLoadsWithShow)} of them (${share(pageLoadsWithShow, pageLoads)})`
   const speed = seconds > 0 ? ` in ${seconds.toFixed(2)} s, ${count(Math.round(pageLoads / seconds))} a second` : ''
   const lines = [
     `${counted(pageLoads, 'page load')} of ${counted(profiles, 'profile')}${speed}`,
-    `something showed on ${count(pageLoadsWithShow)} of them (${share(pageLoadsWithShow, pageLoads)}), ` +
-      `to ${counted(profilesWithShow, 'profile')} (${share(profilesWithShow, profiles)})`,
+    // P2: what is compared with the truth shows nothing to anybody.
+    fidelity === null
+      ? `something showed on ${ofThem}, to ${counted(profilesWithShow, 'profile')} (${share(profilesWithShow, profiles)})`
+      : `something would have shown on ${ofThem}: this predicts, and what was recorded is what showed`,
   ]
   if (showsByTrigger > 0) lines.push(`${counted(showsByTrigger, 'show')} came later, on a trigger or a timer`)
   if (redirects > 0) lines.push(`${counted(redirects, 'page load was', 'page loads were')} sent on by a delivery`)

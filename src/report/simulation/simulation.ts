@@ -37,31 +37,36 @@ export function simulationPage(result: SimulationOutput): string {
   return page(made)
 }
 
-function lead({ trace, page_loads, profiles }: SimulationOutput): Part {
+function lead({ trace, page_loads, profiles, fidelity }: SimulationOutput): Part {
   if (trace.lines === 0) return 'The trace is empty: nothing was replayed.'
   if (page_loads === 0) return `No page was loaded: ${counted(trace.events, 'event')} of ${people(profiles)}.`
-  return html`${counted(page_loads, 'page load')} of ${people(profiles)}, replayed against a catalog: what showed on each, and why everything else did not.`
+  return html`${counted(page_loads, 'page load')} of ${people(profiles)}, replayed against a catalog: what ${fidelity === null ? 'showed' : 'would have shown'} on each, and why everything else did not.`
 }
 
 const people = (profiles: number): string => counted(profiles, 'person', 'people')
 
 function tiles(result: SimulationOutput): readonly Tile[] {
-  const { page_loads, page_loads_with_show, shows_by_trigger, profiles, profiles_with_show, fatigue, deliveries } =
-    result
+  const { page_loads, page_loads_with_show, shows_by_trigger, profiles, profiles_with_show } = result
+  const { fatigue, deliveries, fidelity } = result
   const week = fatigue.find(({ window }) => window === '7d')
   const later = shows_by_trigger === 0 ? '' : `, and ${counted(shows_by_trigger, 'show')} later on a trigger or timer`
   return [
     { what: 'Page loads', value: count(page_loads), more: `of ${people(profiles)}` },
     {
-      what: 'With a show',
+      what: fidelity === null ? 'With a show' : 'With a show predicted',
       value: shareOf(page_loads_with_show, page_loads),
       more: `${counted(page_loads_with_show, 'page load')}${later}`,
     },
-    {
-      what: 'People reached',
-      value: shareOf(profiles_with_show, profiles),
-      more: `${count(profiles_with_show)} were shown something`,
-    },
+    // P2: a prediction is shown to nobody.
+    ...(fidelity === null
+      ? [
+          {
+            what: 'People reached',
+            value: shareOf(profiles_with_show, profiles),
+            more: `${count(profiles_with_show)} were shown something`,
+          },
+        ]
+      : []),
     ...(week === undefined
       ? []
       : [
