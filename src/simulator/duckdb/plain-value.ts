@@ -11,6 +11,8 @@ import type { DuckdbModule } from './load.js'
  * - NaN, which is how some writers say that there is nothing, and infinity are `null`.
  * - Bytes are the text that they are in UTF-8, as writers that mark no text leave it, or else base64.
  * - Structs, and maps with text for keys, are objects; any other map is a list of `{ key, value }`.
+ * - Every struct of a column has the same fields: one that has nothing there leaves it out, as an object does that has no
+ *   such key. A list and a map say by themselves that there is nothing, and that is `null`.
  */
 export function plainValues(duckdb: DuckdbModule): (value: DuckDBValue) => unknown {
   const plain = (value: DuckDBValue): unknown => {
@@ -22,8 +24,7 @@ export function plainValues(duckdb: DuckdbModule): (value: DuckDBValue) => unkno
     if (value instanceof duckdb.DuckDBDecimalValue) return isSafe(value.value) ? Number(String(value)) : String(value)
     if (value instanceof duckdb.DuckDBListValue || value instanceof duckdb.DuckDBArrayValue)
       return value.items.map(plain)
-    if (value instanceof duckdb.DuckDBStructValue)
-      return Object.fromEntries(Object.entries(value.entries).map(([key, one]) => [key, plain(one)]))
+    if (value instanceof duckdb.DuckDBStructValue) return plainStruct(value.entries, plain)
     if (value instanceof duckdb.DuckDBMapValue) return plainMap(value.entries, plain)
     if (value instanceof duckdb.DuckDBUnionValue || value instanceof duckdb.DuckDBVariantValue)
       return plain(value.value)
@@ -50,6 +51,11 @@ function millisOf(duckdb: DuckdbModule, value: DuckDBValue): bigint | null {
 function isoText(millis: bigint): string | null {
   const at = Number(millis)
   return Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : null
+}
+
+function plainStruct(entries: Readonly<Record<string, DuckDBValue>>, plain: (value: DuckDBValue) => unknown): unknown {
+  const fields = Object.entries(entries).map(([key, value]) => [key, plain(value)] as const)
+  return Object.fromEntries(fields.filter(([, value]) => value !== null))
 }
 
 function plainMap(

@@ -59,6 +59,10 @@ describe('a value of a Parquet file', () => {
     ["'\\xFF\\x00'::BLOB", '/wA='],
     ['[1, NULL, 3]', [1, null, 3]],
     ["{'a': 1, 'b': {'c': DATE '2024-01-01'}}", { a: 1, b: { c: '2024-01-01' } }],
+    // A field that is not there, and a value that is none.
+    ["{'a': 1, 'b': NULL, 'c': {'d': NULL::INTEGER}, 'e': 'NaN'::DOUBLE}", { a: 1, c: {} }],
+    ["[{'a': 1, 'b': NULL}, {'a': NULL, 'b': 2}, NULL]", [{ a: 1 }, { b: 2 }, null]],
+    ["{'a': [1, NULL], 'b': MAP {'c': NULL::INTEGER}}", { a: [1, null], b: { c: null } }],
     ["MAP {'plan': 'pro', 'seats': '5'}", { plan: 'pro', seats: '5' }],
     ["MAP {1: 'one'}", [{ key: 1, value: 'one' }]],
     ["MAP {'__proto__': 'own'}", JSON.parse('{"__proto__": "own"}')],
@@ -81,8 +85,8 @@ describe('the rows of a Parquet file', () => {
         event_timestamp: 1_709_210_096_123_456,
         user_pseudo_id: '42.7',
         event_params: [
-          { key: 'page_location', value: { string_value: 'https://a.example/x', int_value: null } },
-          { key: 'session_number', value: { string_value: null, int_value: 3 } },
+          { key: 'page_location', value: { string_value: 'https://a.example/x' } },
+          { key: 'session_number', value: { int_value: 3 } },
         ],
       },
     ])
