@@ -4,33 +4,42 @@ type Row = Readonly<Record<string, unknown>>
 
 const prefix = 'traits.'
 
-/** A row of a table whose columns `traits.plan`, … are one object: a cell that is a number, `true`, `false` or `null`
- * as JSON has it is that, anything else is text. */
-export function withTraits(row: unknown): unknown {
+/**
+ * A row whose columns `traits.plan`, … are one object.
+ *
+ * @param traitOf what a cell of such a column is
+ */
+export function withTraits(row: unknown, traitOf: (cell: unknown) => unknown): unknown {
   if (!isRow(row)) return row
   const columns = Object.keys(row).filter((name) => name.startsWith(prefix))
   if (columns.length === 0) return row
-  const traits = columns.map((name) => [name.slice(prefix.length), scalarOf(String(row[name]))])
+  const traits = columns.map((name) => [name.slice(prefix.length), traitOf(row[name])])
   return { ...row, traits: { ...objectOf(row.traits), ...Object.fromEntries(traits) } }
 }
 
-/** An event as a table has it, with its cells as what they stand for. */
+/** A cell of text that is a number, `true`, `false` or `null` as JSON has it is that, anything else is text. */
+export function scalarOf(cell: unknown): unknown {
+  const text = String(cell)
+  return /^(true|false|null|-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?)$/.test(text) ? JSON.parse(text) : text
+}
+
+/** An event as a row of columns has it, with its texts as what they stand for. */
 export function withCells(wire: unknown): unknown {
   if (!isRow(wire)) return wire
   const event: Record<string, unknown> = { ...wire }
-  for (const name of objects) if (typeof wire[name] === 'string') event[name] = objectOf(wire[name]) ?? wire[name]
-  for (const name of booleans) if (typeof wire[name] === 'string') event[name] = booleanOf(wire, name)
+  for (const [name, cell] of Object.entries(wire)) {
+    const read = Object.hasOwn(readers, name) ? readers[name] : undefined
+    if (read !== undefined && typeof cell === 'string') event[name] = read(cell)
+  }
   return event
 }
 
-const objects = ['traits', 'properties'] as const
-const booleans = ['peek', 'disabled'] as const
+const object = (cell: string): unknown => objectOf(cell) ?? cell
+const boolean = (cell: string): unknown => (cell === 'true' || cell === 'false' ? cell === 'true' : cell)
 
-function booleanOf(wire: Row, name: string): unknown {
-  const value = wire[name]
-  return value === 'true' || value === 'false' ? value === 'true' : value
-}
-
-function scalarOf(text: string): unknown {
-  return /^(true|false|null|-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?)$/.test(text) ? JSON.parse(text) : text
+const readers: Readonly<Record<string, (cell: string) => unknown>> = {
+  traits: object,
+  properties: object,
+  peek: boolean,
+  disabled: boolean,
 }

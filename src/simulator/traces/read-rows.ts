@@ -1,7 +1,7 @@
 import { readTraceEvent } from '../../authoring/trace.js'
 import type { TraceEvent } from '../../authoring/trace-event.js'
 import type { Problem, Result } from '../../model/index.js'
-import { withCells, withTraits } from './cells.js'
+import { scalarOf, withCells, withTraits } from './cells.js'
 import type { TranslatedFormat, Translation, WireEvent } from './formats/format.js'
 import { isRow } from './formats/value.js'
 import { type Identities, profileIdOf } from './identity.js'
@@ -41,7 +41,8 @@ export async function readMapped<T>(
 }
 
 function mappedVisitor<T>(part: TracePart, mapping: Mapping, taker: PartTaker<T>): RowVisitor {
-  const isTable = part.head.container === 'table'
+  // Parquet has types: its text is text.
+  const traitOf = part.head.container === 'table' ? scalarOf : (cell: unknown) => cell
   // Rows that say what they are may be calls, whose parameters have any name.
   let isTyped = true
   const wanted = new Set(pageFields.flatMap((field) => columnsOf(mapping.nameOf(field))))
@@ -54,8 +55,8 @@ function mappedVisitor<T>(part: TracePart, mapping: Mapping, taker: PartTaker<T>
       return problem === null
     },
     row(row, line) {
-      for (const wire of mapping.rows(isTable ? withTraits(row) : row)) {
-        const event = readTraceEvent(isTable ? withCells(wire) : wire)
+      for (const wire of mapping.rows(withTraits(row, traitOf))) {
+        const event = readTraceEvent(withCells(wire))
         if (event.ok) taker.taker.event(event.value, taker.linesBefore + line)
         else taker.refuse(withPlaces(event.problems, mapping, row), line)
       }

@@ -78,3 +78,36 @@ describe('a field of a struct that has nothing is a key that is not there', () =
     expect(events).toHaveLength(2)
   })
 })
+
+describe('columns are those of a table', () => {
+  test('a trait may be a column, whose values are of its own type', async () => {
+    const { events, problems } = await readSelected(
+      `SELECT 'identify' AS type, 1 AS "at", 'u' AS profile_id, 'pro' AS "traits.plan", '007' AS "traits.code",
+         '3' AS "traits.text", 3 AS "traits.seats", true AS "traits.admin", NULL::VARCHAR AS "traits.none",
+         ['a'] AS "traits.tags", {'a': 1} AS traits`,
+    )
+    expect(problems).toEqual([])
+    const traits = { a: 1, plan: 'pro', code: '007', text: '3', seats: 3, admin: true, tags: ['a'] }
+    expect(events).toEqual([{ type: 'identify', at: 1_000, profileId: 'u', eventId: null, traits }])
+  })
+
+  test('objects may be JSON, and what is said by true and false, text', async () => {
+    const { events, problems } = await readSelected(
+      `SELECT 'identify' AS type, 1 AS "at", 'u' AS profile_id, '{"plan":"pro","seats":null}' AS traits,
+         NULL::VARCHAR AS event, NULL::VARCHAR AS properties, 'true' AS disabled
+       UNION ALL SELECT 'track', 2, 'u', NULL, 'exported', '{"rows":7}', NULL`,
+    )
+    expect(problems).toEqual([])
+    expect(events).toEqual([
+      {
+        type: 'identify',
+        at: 1_000,
+        profileId: 'u',
+        eventId: null,
+        disabled: true,
+        traits: { plan: 'pro', seats: null },
+      },
+      { type: 'track', at: 2_000, profileId: 'u', eventId: null, event: 'exported' },
+    ])
+  })
+})
