@@ -36,10 +36,20 @@ export function withCells(wire: unknown): unknown {
 
 const object = (cell: string): unknown => objectOf(cell) ?? cell
 const boolean = (cell: string): unknown => (cell === 'true' || cell === 'false' ? cell === 'true' : cell)
+const whole = (cell: string): unknown => (/^-?\d{1,15}$/.test(cell) ? Number(cell) : cell)
 
+/** The fields of events and the parameters of deliveries that are more than text. */
 const readers: Readonly<Record<string, (cell: string) => unknown>> = {
   traits: object,
   properties: object,
+  options: object,
   peek: boolean,
   disabled: boolean,
+  use_segmentation: boolean,
+  once: boolean,
+  redirect: boolean,
+  skip_triggers: boolean,
+  skip_url_match: boolean,
+  delivery_ids_position: whole,
+  delivery_ids_limit: whole,
 }

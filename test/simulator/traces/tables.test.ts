@@ -54,6 +54,43 @@ test('cells are what they stand for', async () => {
   ])
 })
 
+test('the parameters of a delivery are what they stand for; what they are none of stays as it is', async () => {
+  const flags = ['use_segmentation', 'once', 'redirect', 'skip_triggers', 'skip_url_match']
+  const text = [
+    ['type', 'at', 'profile_id', 'model_id', ...flags, 'delivery_ids_position', 'delivery_ids_limit', 'options'].join(
+      ';',
+    ),
+    'deliver;1;u;7;true;true;false;false;false;0;2;{"a":1}',
+    'deliver;2;u;7;yes;TRUE;;;;last;1.5;text',
+    'deliver;3;u;7;;;;;;-1;;',
+  ].join('\n')
+  const { events, problems } = await readText(text)
+  expect(problems).toEqual([])
+  const given = { profile_id: 'u', model_id: '7' }
+  expect(events.map((event) => (event.type === 'deliver' ? event.params : event.type))).toEqual([
+    {
+      ...given,
+      use_segmentation: true,
+      once: true,
+      redirect: false,
+      skip_triggers: false,
+      skip_url_match: false,
+      delivery_ids_position: 0,
+      delivery_ids_limit: 2,
+      options: { a: 1 },
+    },
+    {
+      ...given,
+      use_segmentation: 'yes',
+      once: 'TRUE',
+      delivery_ids_position: 'last',
+      delivery_ids_limit: '1.5',
+      options: 'text',
+    },
+    { ...given, delivery_ids_position: -1 },
+  ])
+})
+
 test('a table larger than what is read at a time loses no row', async () => {
   const count = 60_000
   const rows = Array.from({ length: count }, (_, k) => `${k},u${k % 7},"https://app.example.com/${k}?a=b,c"`)
