@@ -1,4 +1,4 @@
-import { isRow, objectOf } from './formats/value.js'
+import { instantOf, isRow, objectOf } from './formats/value.js'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -40,6 +40,10 @@ const whole = (cell: string): unknown => (/^-?\d{1,15}$/.test(cell) ? Number(cel
 
 /** The fields of events and the parameters of deliveries that are more than text. */
 const readers: Readonly<Record<string, (cell: string) => unknown>> = {
+  at: instantOf,
+  defer_until: instantOf,
+  from: instantOf,
+  until: instantOf,
   traits: object,
   properties: object,
   options: object,

@@ -1,6 +1,7 @@
 import { quote } from '../../authoring/quote.js'
 import { formatInstant } from '../../conditions/index.js'
 import type { Result } from '../../model/index.js'
+import { instantOf } from './formats/value.js'
 import type { PageKeys } from './page-scan.js'
 
 /** Where the fields of events are found in the rows of a trace that calls them something else. */
@@ -136,6 +137,7 @@ function convert(field: Field, value: unknown, unit: Place['unit']): unknown {
     const at = Math.round(Number(value) * units[unit])
     return Math.abs(at) <= 8.64e15 ? formatInstant(at) : value
   }
+  if (field === 'at' || field === 'defer_until') return instantOf(value)
   return field === 'href' && typeof value === 'number' ? String(value) : value
 }
 

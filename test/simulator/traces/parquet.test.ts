@@ -91,6 +91,14 @@ describe('columns are those of a table', () => {
     expect(events).toEqual([{ type: 'identify', at: 1_000, profileId: 'u', eventId: null, traits }])
   })
 
+  test('a time may be text, with a space and a zone', async () => {
+    const { events, problems } = await readSelected(
+      `SELECT unnest(['1970-01-01 01:00:01.5+01:00', '1970-01-01 00:00:02 UTC', '3']) AS "at", 'u' AS profile_id, '/' AS href`,
+    )
+    expect(problems).toEqual([])
+    expect(events.map(({ at }) => at)).toEqual([1_500, 2_000, 3_000])
+  })
+
   test('objects may be JSON, and what is said by true and false, text', async () => {
     const { events, problems } = await readSelected(
       `SELECT 'identify' AS type, 1 AS "at", 'u' AS profile_id, '{"plan":"pro","seats":null}' AS traits,

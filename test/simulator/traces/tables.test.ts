@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { snowplowColumns } from '../../../src/simulator/traces/formats/snowplow-columns.js'
 import type { ParquetRows } from '../../../src/simulator/traces/parquet.js'
 import { ours, readText } from './read-all.js'
@@ -89,6 +89,58 @@ test('the parameters of a delivery are what they stand for; what they are none o
     },
     { ...given, delivery_ids_position: -1 },
   ])
+})
+
+/** Each is ten o'clock in UTC. */
+const tens = [
+  '2029-02-03 10:00:00',
+  '2029-02-03 11:00:00+01:00',
+  '2029-02-03 08:30:00-0130',
+  '2029-02-03 10:00:00.000999+00',
+  '2029-02-03 10:00:00Z',
+  '2029-02-03 10:00:00 UTC',
+  '2029-02-03T11:00:00.000+01:00',
+  '2029-02-03T10:00:00',
+  '1864807200',
+]
+const tenAt = Date.UTC(2029, 1, 3, 10)
+
+describe('a time may have a space and a zone', () => {
+  test('in a table', async () => {
+    const rows = tens.map((ten) => `page,${ten},u,/,,,\ninteraction,${ten},u,,e,snoozed,${ten}\ndeliver,${ten},u,,,,`)
+    const header = 'type,at,profile_id,href,experience_id,state,defer_until'
+    const { events, problems } = await readText(`${header}\n${rows.join('\n')}\n`)
+    expect(problems).toEqual([])
+    expect(events.map(({ at }) => at)).toEqual(Array(27).fill(tenAt))
+    expect(
+      events.filter(({ type }) => type === 'interaction').map((event) => 'deferUntil' in event && event.deferUntil),
+    ).toEqual(Array(9).fill(tenAt))
+  })
+
+  test('in a delivery that a table has', async () => {
+    const { events } = await readText('type,at,profile_id,from,until\ndeliver,1,u,2029-02-03 11:00:00+01,+45d\n')
+    expect(events.map((event) => event.type === 'deliver' && event.params)).toEqual([
+      { profile_id: 'u', from: '2029-02-03T11:00:00+01', until: '+45d' },
+    ])
+  })
+
+  test('where a mapping leads to it', async () => {
+    for (const unit of ['', ':s']) {
+      const rows = tens.map((ten) => JSON.stringify({ ts: ten, profile_id: 'u', href: '/' }))
+      const { events, problems } = await readText(rows.join('\n'), { map: [`at=ts${unit}`] })
+      expect(problems).toEqual([])
+      expect(events.map(({ at }) => at)).toEqual(Array(9).fill(tenAt))
+    }
+  })
+
+  test('but not in our own JSON Lines (T3)', async () => {
+    const rows = tens.map((ten) => JSON.stringify({ at: ten, profile_id: 'u', href: '/' }))
+    const { at, problems } = await readText(rows.join('\n'))
+    expect(at).toEqual([1, 7, 8, 9])
+    expect(problems.map(({ line, code }) => [line, code])).toEqual(
+      [2, 3, 4, 5, 6].map((line) => [line, 'invalid_instant']),
+    )
+  })
 })
 
 test('a table larger than what is read at a time loses no row', async () => {
