@@ -5,7 +5,8 @@ import type { DuckdbModule } from './load.js'
 /**
  * Turns DuckDB's values into what `JSON.parse` could have given: a row of a Parquet file reads like one of JSONL.
  *
- * - Whole numbers and decimals are numbers up to 2^53, exact text beyond.
+ * - Whole numbers are numbers up to 2^53; so are decimals where the number says the same digits. Beyond that they are exact
+ *   text, which ends with its last digit that is not 0.
  * - Instants are ISO text in UTC with milliseconds; one without a zone is taken to be in UTC. What is finer is dropped.
  * - Days are `YYYY-MM-DD`; times of day, intervals and UUIDs are text.
  * - NaN, which is how some writers say that there is nothing, and infinity are `null`.
@@ -21,7 +22,7 @@ export function plainValues(duckdb: DuckdbModule): (value: DuckDBValue) => unkno
     if (typeof value === 'bigint') return isSafe(value) ? Number(value) : String(value)
     const millis = millisOf(duckdb, value)
     if (millis !== null) return isoText(millis) ?? String(value)
-    if (value instanceof duckdb.DuckDBDecimalValue) return isSafe(value.value) ? Number(String(value)) : String(value)
+    if (value instanceof duckdb.DuckDBDecimalValue) return plainDecimal(String(value))
     if (value instanceof duckdb.DuckDBListValue || value instanceof duckdb.DuckDBArrayValue)
       return value.items.map(plain)
     if (value instanceof duckdb.DuckDBStructValue) return plainStruct(value.entries, plain)
@@ -36,6 +37,20 @@ export function plainValues(duckdb: DuckdbModule): (value: DuckDBValue) => unkno
 
 const isSafe = (value: bigint): boolean => value >= -maxSafe && value <= maxSafe
 const maxSafe = BigInt(Number.MAX_SAFE_INTEGER)
+
+/** @param text digits, whatever the scale says: 7 is `7.000` in a column of three places */
+function plainDecimal(text: string): number | string {
+  const number = Number(text)
+  if (Math.abs(number) <= Number.MAX_SAFE_INTEGER && digitsOf(String(number)) === digitsOf(text)) return number
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text
+}
+
+/** From the first one that is not 0 to the last; of what is read back from a text, where the point is goes without saying. */
+const digitsOf = (text: string): string =>
+  text
+    .replace(/e.*/, '')
+    .replace(/[-.]/g, '')
+    .replace(/^0+|0+$/g, '')
 
 /** @returns `null` for what is no instant */
 function millisOf(duckdb: DuckdbModule, value: DuckDBValue): bigint | null {
