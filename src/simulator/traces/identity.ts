@@ -12,11 +12,15 @@ export interface Person {
 export const nobodyKnown: Identities = new Map()
 
 /**
- * The profile that a row belongs to: the user it names; otherwise the one that its anonymous id was joined to, at any
- * time of the trace; otherwise the anonymous id itself.
+ * The profile that a row belongs to: the user it names, or its anonymous id where it names none; of either, whom it was
+ * joined to, at any time of the trace.
+ *
+ * Law: an id and the one that it was first joined to are of one profile, whether a row names them as a user's or not.
  */
-export const profileIdOf = ({ anonymousId, userId }: Person, identities: Identities): string | null =>
-  userId ?? (anonymousId === null ? null : (identities.get(anonymousId) ?? anonymousId))
+export function profileIdOf({ anonymousId, userId }: Person, identities: Identities): string | null {
+  const id = userId ?? anonymousId
+  return id === null ? null : (identities.get(id) ?? id)
+}
 
 interface Join {
   readonly from: string

@@ -119,9 +119,13 @@ describe('joins of ids', () => {
     expect(identities.size).toBe(100_000)
   })
 
-  test('a user who is named is never another', () => {
-    const identities = new Map([['a', 'u']])
+  test('a user who is named is that user, whoever else was on the device, unless an alias gave the user another id', () => {
+    const identities = new Map([
+      ['a', 'u'],
+      ['w', 'u'],
+    ])
     expect(profileIdOf({ anonymousId: 'a', userId: 'v' }, identities)).toBe('v')
+    expect(profileIdOf({ anonymousId: 'b', userId: 'w' }, identities)).toBe('u')
     expect(profileIdOf({ anonymousId: 'a', userId: null }, identities)).toBe('u')
     expect(profileIdOf({ anonymousId: 'b', userId: null }, identities)).toBe('b')
     expect(profileIdOf({ anonymousId: null, userId: null }, identities)).toBe(null)
@@ -164,6 +168,22 @@ describe('a trace', () => {
     const { events, problems } = await readText([broken, ...rows].join('\n'), { format: 'segment' })
     expect(events.at(-1)?.profileId).toBe('z')
     expect(problems).toHaveLength(1)
+  })
+
+  test("Segment's alias of a user takes the user's own rows along, and those of the user's devices", async () => {
+    const alias = (previousId: string, userId: string, second: number) =>
+      JSON.stringify({ type: 'alias', previousId, userId, timestamp: `2029-02-03T11:00:0${second}Z` })
+    const aliases = [alias('ada', 'ada@example.com', 1), alias('ada@example.com', '7', 2)]
+    const { events } = await readText([...rows, ...aliases, row('m7', 7, { userId: 'ada@example.com' })].join('\n'), {
+      format: 'segment',
+    })
+    expect(Object.fromEntries(events.map(({ eventId, profileId }) => [eventId, profileId]))).toEqual({
+      ...expected,
+      m1: '7',
+      m2: '7',
+      m4: '7',
+      m7: '7',
+    })
   })
 
   test("Segment's alias joins what it was to what it is", async () => {
