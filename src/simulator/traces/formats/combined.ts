@@ -32,11 +32,14 @@ function translateLine(text: string): Translation {
   const number = String(months.indexOf(month) + 1).padStart(2, '0')
   const at = `${year}-${number}-${day}T${time}${offset.slice(0, 3)}:${offset.slice(3)}`
   const visitor = agent === undefined ? host : `${host} ${agent}`
-  const person = { anonymousId: null, userId: user === '-' ? visitor : user }
+  const person = { anonymousId: null, userId: isNobody(user) ? visitor : user }
   const href = /^GET (\S+)(?: HTTP\/[\d.]+)?$/.exec(request)?.[1]
   const isPage = href !== undefined && /^[23]/.test(status)
   return { kind: 'events', person, at, events: isPage ? [{ type: 'page', at, href }] : [] }
 }
+
+/** Apache writes an empty name in quotes. */
+const isNobody = (user: string): boolean => user === '-' || user === '""'
 
 const notALine = (text: string): Problem => ({
   code: 'invalid_log_line',
