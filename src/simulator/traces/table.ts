@@ -16,7 +16,7 @@ interface PlacedRow {
 /**
  * Goes through the rows of a table as objects of text. Empty cells are left out.
  *
- * @returns how many lines there were
+ * @returns how many lines there were, those that are in no row too
  */
 export async function readTable(
   chunks: AsyncIterable<Uint8Array>,
@@ -24,14 +24,33 @@ export async function readTable(
   visitor: RowVisitor,
 ): Promise<number> {
   const table = new Table(layout, visitor)
+  const lines = new LineCount()
   for await (const chunk of chunks) {
-    table.write(Uint8Array.from(chunk)) // the parser keeps the row that has not ended yet
-    if (table.isRefused || !(await visitor.pause())) return table.lines
+    lines.add(chunk)
+    if (!table.isRefused) table.write(Uint8Array.from(chunk)) // the parser keeps the row that has not ended yet
+    if (!(await visitor.pause())) return table.lines
   }
-  table.end()
+  if (!table.isRefused) table.end()
   await visitor.pause()
-  return table.lines
+  return Math.max(table.lines, lines.count)
 }
+
+/** Counts the lines of a text as an editor does. */
+class LineCount {
+  #breaks = 0
+  #isInLine = false
+
+  add(chunk: Uint8Array): void {
+    for (let at = chunk.indexOf(newline); at >= 0; at = chunk.indexOf(newline, at + 1)) this.#breaks += 1
+    if (chunk.length > 0) this.#isInLine = chunk.at(-1) !== newline
+  }
+
+  get count(): number {
+    return this.#breaks + Number(this.#isInLine)
+  }
+}
+
+const newline = 0x0a
 
 class Table {
   /** Whether nobody wants rows with such columns. */

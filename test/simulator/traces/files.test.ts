@@ -34,6 +34,26 @@ describe('several files', () => {
     expect(source.bytes).toBe(load('b', 1).length + 5 + 30)
   })
 
+  test.each<[what: string, table: string, lines: number]>([
+    ['a last line without its end', 'at,profile_id,href\n1,a,/', 2],
+    ['empty lines at the end', 'at,profile_id,href\n1,a,/\n\n\n', 4],
+    ['empty lines at the end, of two signs each', 'at,profile_id,href\r\n1,a,"/\r\n"\r\n\r\n', 4],
+    ['nothing but empty lines', '\n\n', 2],
+    ['a quote that is never closed', 'at,profile_id,href\n1,a,"/\n2,a,/\n', 3],
+    ['a quote that is never closed on the last line', 'at,profile_id,href\n1,a,/\n2,a,"/', 3],
+    [
+      'a quote that takes more than a row may have',
+      `at,profile_id,href\n1,a,"/\n${'2,a,/\n'.repeat(800_000)}`,
+      800_002,
+    ],
+    ['columns that nobody wants', 'when,profile_id,href\n1,a,/\n2,a,/\n', 3],
+  ])('count the lines of a table with %s', async (_what, table, lines) => {
+    const path = folderOf({ 'a.csv': table, 'b.jsonl': load('b', 1) })
+    const reading = await readSource(await open([path('a.csv'), path('b.jsonl')]))
+    expect(reading.at.at(-1)).toBe(lines + 1)
+    expect(reading.lines).toBe(lines + 1)
+  })
+
   test('join ids across files and formats', async () => {
     const path = folderOf({
       'pages.jsonl': '{"type":"page","anonymousId":"x","timestamp":1,"properties":{"url":"/"}}\n',
