@@ -1,7 +1,5 @@
 import { instantOf, isRow, objectOf } from './formats/value.js'
 
-type Row = Readonly<Record<string, unknown>>
-
 const prefix = 'traits.'
 
 /**

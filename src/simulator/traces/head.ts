@@ -47,7 +47,7 @@ export function inspect(bytes: Uint8Array): Inspection {
     foreign: container === null || container === 'json' ? foreignKind(bytes, text, firstLine) : null,
     container,
     as(taken) {
-      const layout = taken === 'table' ? layoutOf(firstLine) : null
+      const layout = taken === 'table' ? layoutOf(lines) : null
       return { container: taken, lines, layout, row: firstRow(taken, lines, layout) }
     },
   }
@@ -60,9 +60,8 @@ function containerOf(lines: readonly string[]): Container | null {
   const [firstLine = ''] = lines
   if (firstLine.trimStart().startsWith('{')) return 'json'
   if (lines.some(isLogLine)) return 'log'
-  const layout = layoutOf(firstLine)
-  const names = layout.columns ?? splitLine(firstLine, layout)
-  return names.length > 1 && names.filter((name) => knownColumns.has(name)).length > 1 ? 'table' : null
+  const layout = layoutOf(lines)
+  return knownAmong(layout.columns ?? splitLine(firstLine, layout)) > 1 ? 'table' : null
 }
 
 /** Names that a line of prose is not made of two of. */
@@ -81,13 +80,30 @@ const knownColumns: ReadonlySet<string> = new Set([
 
 const delimiters = [',', '\t', ';'] as const
 
-function layoutOf(firstLine: string): Layout {
-  const counts = delimiters.map((delimiter) => firstLine.split(delimiter).length)
-  const delimiter = delimiters[counts.indexOf(Math.max(...counts))] ?? ','
-  // Snowplow writes its tables without quotes: a quote is a letter like any other.
-  const isBare = delimiter === '\t' && counts[1] === snowplowColumns.length && !firstLine.includes('collector_tstamp')
-  return { delimiter, quote: isBare ? null : '"', columns: isBare ? snowplowColumns : null }
+function layoutOf(lines: readonly string[]): Layout {
+  const [firstLine = ''] = lines
+  if (isBareSnowplow(lines)) return { delimiter: '\t', quote: null, columns: snowplowColumns }
+  // A name may have signs in it that would part others: names that we know say more than how many there are.
+  const headers = delimiters.map((delimiter) => {
+    const layout: Layout = { delimiter, quote: '"', columns: null }
+    const columns = firstLine.replace(/"[^"]*"/g, '').split(delimiter).length
+    return { layout, columns, known: knownAmong(splitLine(firstLine, layout)) }
+  })
+  const { layout } = headers.reduce((best, one) =>
+    one.known > best.known || (one.known === best.known && one.columns > best.columns) ? one : best,
+  )
+  return layout
 }
+
+/** Snowplow writes its tables without quotes: a quote is a letter like any other, and a cell of JSON is full of commas. */
+function isBareSnowplow(lines: readonly string[]): boolean {
+  const rows = lines.map((line) => line.split('\t'))
+  const [firstRow = []] = rows
+  const isHeader = knownAmong(firstRow.map((name) => name.replaceAll('"', ''))) > 1
+  return !isHeader && rows.some(({ length }) => length === snowplowColumns.length)
+}
+
+const knownAmong = (names: readonly string[]): number => names.filter((name) => knownColumns.has(name)).length
 
 function firstRow(container: Container, lines: readonly string[], layout: Layout | null): Row | null {
   const [firstLine = ''] = lines

@@ -40,7 +40,7 @@ export const parquetMissing: Why = {
 }
 
 export function otherColumns({ name: format }: TraceFormat, { row }: Head): Why {
-  const columns = Object.keys(row ?? {})
+  const columns = Object.keys(row ?? {}).filter((column) => column !== '')
   const some = columns
     .slice(0, 8)
     .map((column) => JSON.stringify(column))
@@ -48,6 +48,9 @@ export function otherColumns({ name: format }: TraceFormat, { row }: Head): Why 
   return {
     code: 'wrong_format',
     message: (name) => `this is no table of ${format}: ${name}`,
-    help: `its columns are ${some}${columns.length > 8 ? ', …' : ''}: read it with --format csv and --map`,
+    help:
+      columns.length === 0
+        ? 'its first line names no columns: is there a header?'
+        : `its columns are ${some}${columns.length > 8 ? ', …' : ''}: read it with --format csv and --map`,
   }
 }

@@ -6,7 +6,12 @@ import { openTraces } from '../../../src/simulator/traces/open.js'
 import type { ParquetRows } from '../../../src/simulator/traces/parquet.js'
 import { folderOf } from './read-all.js'
 
-const enriched = snowplowColumns.map((name) => (name === 'event' ? 'page_view' : '')).join('\t')
+const enrichedWith = (cells: Readonly<Record<string, string>>): string =>
+  snowplowColumns.map((name) => (name === 'event' ? 'page_view' : (cells[name] ?? ''))).join('\t')
+const enriched = enrichedWith({})
+/** An object of so many keys. */
+const json = (keys: number): string =>
+  JSON.stringify(Object.fromEntries(Array.from({ length: keys }, (_, k) => [k, 'a;b'])))
 
 /** How a file begins, and what it is found to be; what nothing speaks for is `null`. */
 const beginnings: readonly (readonly [what: string, text: string, container: string | null, format: string | null])[] =
@@ -19,6 +24,13 @@ const beginnings: readonly (readonly [what: string, text: string, container: str
     ['Snowplow with a header', 'app_id,event_id,collector_tstamp,domain_userid', 'table', 'snowplow'],
     ['Snowplow in quotes and tabs', '"event_id"\t"collector_tstamp"\t"domain_userid"', 'table', 'snowplow'],
     ['Snowplow without a header', enriched, 'table', 'snowplow'],
+    [
+      'Snowplow without a header, with JSON in it',
+      enrichedWith({ contexts: json(200), unstruct_event: json(9) }),
+      'table',
+      'snowplow',
+    ],
+    ['Snowplow without a header, after half a line', `x\t1,2,3\n${enriched}`, 'table', 'snowplow'],
     ['Snowplow as objects', '{"event_id":"e","collector_tstamp":"t","domain_userid":"d"}', 'json', 'snowplow'],
     ['PostHog objects', '{"uuid":"1","event":"$pageview","distinct_id":"a","timestamp":"t"}', 'json', 'posthog'],
     ['PostHog columns', 'uuid,event,distinct_id,timestamp,properties', 'table', 'posthog'],
@@ -27,6 +39,13 @@ const beginnings: readonly (readonly [what: string, text: string, container: str
     ['the common log', 'example.com - bob [03/Feb/2029:10:00:00 -0700] "GET / HTTP/1.0" 304 -', 'log', 'combined'],
     ['columns of ours', 'at,profile_id,href', 'table', 'csv'],
     ['columns of ours, semicolons, a mark before', '\ufeffat;profile_id;href', 'table', 'csv'],
+    [
+      'columns of ours beside one with commas',
+      'at\tprofile_id\thref\tnotes, by hand, in short, if any',
+      'table',
+      'csv',
+    ],
+    ['columns of ours beside one with tabs', 'at;profile_id;"a\tb\tc\td\te"', 'table', 'csv'],
     ['columns of nobody', 'name,price', null, null],
     ['prose', 'it was at noon, I think', null, null],
     ['broken JSON', '"at":1}', null, null],
@@ -48,16 +67,16 @@ test.each(beginnings)('%s', (_what, text, container, format) => {
 })
 
 const binary = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
-const json = '{"at":1,"profile_id":"u1","href":"/"}\n'
+const ownLine = '{"at":1,"profile_id":"u1","href":"/"}\n'
 
 /** Files that are not what they are said to be. */
 const wrong: readonly (readonly [name: string, content: string | Uint8Array, format: string, message: string])[] = [
-  ['t.csv', json, 'auto', 'this looks like JSON Lines, not CSV: t.csv'],
+  ['t.csv', ownLine, 'auto', 'this looks like JSON Lines, not CSV: t.csv'],
   ['t.jsonl', 'at,profile_id,href\n', 'auto', 'this looks like CSV, not JSON Lines: t.jsonl'],
   ['t.jsonl', 'PAR1\x15\x04', 'auto', 'this looks like Parquet, not JSON Lines: t.jsonl'],
-  ['t.parquet', json, 'auto', 'this looks like JSON Lines, not Parquet: t.parquet'],
+  ['t.parquet', ownLine, 'auto', 'this looks like JSON Lines, not Parquet: t.parquet'],
   ['t', 'PAR1\x15\x04', 'oncue', 'this looks like Parquet, not JSON Lines: t'],
-  ['t', json, 'combined', 'this looks like JSON Lines, not an access log: t'],
+  ['t', ownLine, 'combined', 'this looks like JSON Lines, not an access log: t'],
   ['t', 'at,profile_id,href\n', 'segment', 'this looks like CSV, not JSON Lines or Parquet: t'],
   ['t', binary('PK\x03\x04\x14\x00'), 'auto', 'this looks like a zip archive or a spreadsheet, not a trace: t'],
   ['t.csv', binary('PK\x03\x04\x14\x00'), 'auto', 'this looks like a zip archive or a spreadsheet, not CSV: t.csv'],
@@ -71,6 +90,7 @@ const wrong: readonly (readonly [name: string, content: string | Uint8Array, for
     'this looks like one JSON document over several lines, not JSON Lines: t.jsonl',
   ],
   ['t.csv', '<!DOCTYPE html>\n<html>', 'auto', 'this looks like a web page or XML, not CSV: t.csv'],
+  ['t.csv', '', 'snowplow', 'this is no table of snowplow: t.csv'],
   ['t.csv', 'at,profile_id,href\n', 'snowplow', 'this is no table of snowplow: t.csv'],
 ]
 
@@ -99,6 +119,11 @@ describe('a file that is not what it is said to be', () => {
     })
   })
 
+  test.each(['', '\n\n', '"a\nb",c\n'])('is told where it has no columns: %j', async (content) => {
+    const opened = await openTraces([folderOf({ 't.csv': content })('t.csv')], { format: 'posthog' })
+    expect(opened.ok ? '' : opened.problems[0].help).toBe('its first line names no columns: is there a header?')
+  })
+
   test('Parquet that nothing reads', async () => {
     const path = folderOf({ t: 'PAR1\x15\x04' })
     expect(await openTraces([path('t')])).toEqual({
@@ -113,6 +138,16 @@ describe('a file that is not what it is said to be', () => {
       ],
     })
   })
+})
+
+test.each<[header: string, delimiter: string]>([
+  ['at\tprofile_id\thref\tnotes, by hand, in short, if any', '\t'],
+  ['when;who;"where, at first, and then, and last"', ';'],
+  ['when,who;or,where', ','],
+  ['when', ','],
+])('the columns of %j are parted by %j', (header, delimiter) => {
+  const { layout } = inspect(new TextEncoder().encode(`${header}\n`)).as('table')
+  expect(layout).toEqual({ delimiter, quote: '"', columns: null })
 })
 
 test('Parquet is told by its columns', async () => {

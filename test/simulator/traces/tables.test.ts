@@ -171,6 +171,25 @@ test("Snowplow's own file has no header and no quotes", async () => {
   expect(problems.map(({ line, message }) => [line, message])).toEqual([[2, 'expected 131 columns, found 130']])
 })
 
+test("Snowplow's own file is one, whatever JSON there is in its first row", async () => {
+  const cells: Readonly<Record<string, string>> = {
+    event: 'page_view',
+    event_id: 'e1',
+    collector_tstamp: '2029-02-03 10:00:00.000',
+    domain_userid: 'd1',
+    page_url: '/',
+    contexts: JSON.stringify({ data: Array.from({ length: 200 }, (_, k) => k) }),
+  }
+  const line = snowplowColumns.map((name) => cells[name] ?? '').join('\t')
+  for (const format of ['auto', 'snowplow'] as const) {
+    for (const name of ['trace', 'trace.tsv']) {
+      const { events, problems } = await readText(`${line}\n${line}\n`, { format, name })
+      expect(problems).toEqual([])
+      expect(events).toHaveLength(2)
+    }
+  }
+})
+
 test('PostHog properties may be columns', async () => {
   const text = 'uuid,event,distinct_id,timestamp,properties.$current_url\n1,$pageview,u,5,/a\n'
   const { events } = await readText(text)
