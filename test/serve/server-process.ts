@@ -34,12 +34,13 @@ export async function withServer(
   }
 }
 
-/** Starts `oncue serve` as a process of its own, on a port that is free. */
+/** Starts `oncue serve` as a process of its own, on a port that is free where none is given. */
 export async function startServer(
   argv: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', main, 'serve', '--port', '0', ...argv], {
+  const port = argv.includes('--port') ? [] : ['--port', '0']
+  const child = spawn(process.execPath, ['--import', 'tsx', main, 'serve', ...port, ...argv], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   })
