@@ -262,6 +262,8 @@ ${path('mixed.jsonl')}:8: warning: not a JSON object: "nonsense" (invalid_json)
       '5 page loads of 2 profiles\n' +
         'something would have shown on 5 of them (100 %): this predicts, and what was recorded is what showed\n',
     )
+    // Before everything that it puts in doubt.
+    expect(out).toMatch(/^warning: below/)
     expect(out).toContain(`warning: below 95 % agreement: is this the catalog that was in force?
 the engine said what really showed on 1 of 5 page loads (20 %)
   it would have shown something where nothing did: 4

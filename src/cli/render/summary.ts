@@ -29,6 +29,7 @@ export function renderSummary(result: SimulationResult, facts: RunFacts, colours
   const { summary } = result
   const sections = [
     partial(result, colours),
+    fidelity(summary.fidelity, colours),
     headline(result, facts),
     experiences(summary, colours),
     holds(summary, colours),
@@ -39,7 +40,6 @@ export function renderSummary(result: SimulationResult, facts: RunFacts, colours
     fatigue(summary, colours),
     bootstrap(summary, colours),
     busiest(summary, colours),
-    fidelity(summary.fidelity, colours),
     reading(result, colours),
     assumptions(summary),
     written(result, facts),
