@@ -1,10 +1,11 @@
+import { byCodeUnit } from '../model/by-code-unit.js'
 import type { Step } from './step.js'
 
 /**
  * The order of the changes in a set: by who can do them, then by kind, then by what they change. To what says nothing
  * about a change's place: among values of one thing the one that was proposed first goes first.
  */
-export const byStep = (a: Step, b: Step): number => a.rank - b.rank || byText(a.key, b.key)
+export const byStep = (a: Step, b: Step): number => a.rank - b.rank || byCodeUnit(a.key, b.key)
 
 /**
  * The order of sets: by how many changes, then by who can do the hardest of them, the next hardest, and so on; then
@@ -23,6 +24,3 @@ export function bySize(a: readonly Step[], b: readonly Step[]): number {
   }
   return 0
 }
-
-/** T7: by UTF-16 code unit. */
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,5 +1,5 @@
 import type { TraceEvent } from '../authoring/trace-event.js'
-import { byText } from './by-text.js'
+import { byCodeUnit } from '../model/by-code-unit.js'
 import { type SortedRows, type SortRow, sortOutOfCore } from './duckdb/sort.js'
 
 /** An event that waits for its turn. */
@@ -64,7 +64,7 @@ const rowOf = ({ profileId, event, line }: Gathered): SortRow => ({
 
 /** T7; what is nobody's comes first. */
 function compareText(a: string | null, b: string | null): number {
-  if (a !== null && b !== null) return byText(a, b)
+  if (a !== null && b !== null) return byCodeUnit(a, b)
   return a === b ? 0 : a === null ? -1 : 1
 }
 

@@ -1,8 +1,6 @@
+import { byCodeUnit } from '../model/by-code-unit.js'
 import type { Instant } from '../model/index.js'
 import type { Answer, Name } from './store.js'
-
-/** T7: text by UTF-16 code unit. */
-export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** A place in an order of creation; `null` stands at the instant itself, beside whatever was created then. */
 interface Place {

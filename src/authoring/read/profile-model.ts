@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../../model/by-code-unit.js'
 import { type Delivery, delivery } from '../../model/delivery.js'
 import { type Instant, type Interaction, type Profile, profile, type Settings } from '../../model/index.js'
 import type { WireInteraction, WireProfile, WireProfileDelivery } from '../schemas/profile.js'
@@ -62,8 +63,7 @@ function toInteraction(wire: WireInteraction): Interaction {
 }
 
 /** By start, then by id in code units (T7). */
-const byStart = (a: Interaction, b: Interaction): number =>
-  a.startedAt - b.startedAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+const byStart = (a: Interaction, b: Interaction): number => a.startedAt - b.startedAt || byCodeUnit(a.id, b.id)
 
 function toDelivery(wire: WireProfileDelivery, profileId: string, dialect: Settings['dialect']): Delivery {
   const createdAt = required(wire.created_at)

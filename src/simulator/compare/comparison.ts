@@ -1,4 +1,4 @@
-import { byText } from '../by-text.js'
+import { byCodeUnit } from '../../model/by-code-unit.js'
 import { type Keyed, keyed, type Monoid, record, sum } from '../metrics/monoid.js'
 import type { ChangeClass } from './answer.js'
 import type { Example } from './example.js'
@@ -118,12 +118,12 @@ export const allReasons = ({ experiences }: Comparison): ReasonMatrix =>
 
 /** Fewest changed page loads first: there it is plainest what made the difference; then by id. */
 export const clearest = <E extends Pick<Example, 'profileId' | 'changes'>>(examples: readonly E[]): readonly E[] =>
-  [...examples].sort((a, b) => a.changes - b.changes || byText(a.profileId, b.profileId)).slice(0, mostExamples)
+  [...examples].sort((a, b) => a.changes - b.changes || byCodeUnit(a.profileId, b.profileId)).slice(0, mostExamples)
 
 /** Those that it hit most first, then by id; the first five. */
 export const worstOff = (all: readonly WorseOffProfile[]): readonly WorseOffProfile[] => {
   const hit = ({ before, after }: WorseOffProfile): number => Math.abs(after - before)
-  return [...all].sort((a, b) => hit(b) - hit(a) || byText(a.profileId, b.profileId)).slice(0, mostWorst)
+  return [...all].sort((a, b) => hit(b) - hit(a) || byCodeUnit(a.profileId, b.profileId)).slice(0, mostWorst)
 }
 
 const mergeWorseOff = (a: WorseOff, b: WorseOff): WorseOff => ({
@@ -144,7 +144,7 @@ function mergeExperiences(a: readonly ExperienceChange[], b: readonly Experience
     const other = merged.get(one.id)
     merged.set(one.id, other === undefined ? one : addExperiences(other, one))
   }
-  return [...merged.values()].sort((x, y) => byText(x.id, y.id))
+  return [...merged.values()].sort((x, y) => byCodeUnit(x.id, y.id))
 }
 
 const addExperiences = (a: ExperienceChange, b: ExperienceChange): ExperienceChange => ({

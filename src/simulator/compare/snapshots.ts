@@ -1,4 +1,4 @@
-import { byText } from '../by-text.js'
+import { byCodeUnit } from '../../model/by-code-unit.js'
 import type { Snapshot } from './example.js'
 
 const kept = 256
@@ -28,7 +28,7 @@ export class Snapshots {
 
   #prune(): void {
     const byClarity = [...this.#snapshots.keys()].sort(
-      (a, b) => this.#changesOf(a) - this.#changesOf(b) || byText(this.#idOf(a), this.#idOf(b)),
+      (a, b) => this.#changesOf(a) - this.#changesOf(b) || byCodeUnit(this.#idOf(a), this.#idOf(b)),
     )
     for (const profile of byClarity.slice(kept)) this.#snapshots.delete(profile)
   }

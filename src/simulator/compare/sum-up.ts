@@ -1,4 +1,4 @@
-import { byText } from '../by-text.js'
+import { byCodeUnit } from '../../model/by-code-unit.js'
 import { sortedPairs } from '../metrics/counter.js'
 import { dayText } from '../metrics/days.js'
 import {
@@ -85,7 +85,7 @@ function experiencesOf({ slots, tally, reasons, notes }: Counted): readonly Expe
         reasons: reasons.of(slot),
       }
     })
-    .sort((a, b) => byText(a.id, b.id))
+    .sort((a, b) => byCodeUnit(a.id, b.id))
 }
 
 function examplesOf(

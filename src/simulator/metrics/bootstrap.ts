@@ -1,4 +1,4 @@
-import { byText } from '../by-text.js'
+import { byCodeUnit } from '../../model/by-code-unit.js'
 import { seededRandom } from './random.js'
 import type { UserRow } from './user-rows.js'
 
@@ -35,7 +35,7 @@ export function bootstrap(perUser: readonly UserRow[], { rounds, seed }: Bootstr
   if (!Number.isSafeInteger(rounds) || rounds < 1) {
     throw new RangeError(`a bootstrap takes a whole number of rounds above 0, not ${rounds}`)
   }
-  const rows = perUser.filter(({ shows }) => shows.length > 0).sort((a, b) => byText(a.profileId, b.profileId))
+  const rows = perUser.filter(({ shows }) => shows.length > 0).sort((a, b) => byCodeUnit(a.profileId, b.profileId))
   const ids = [...new Set(rows.flatMap(({ shows }) => shows.map(([id]) => id)))].sort()
   const places = new Map(ids.map((id, place) => [id, place]))
   const shown = rows.map(({ shows }) => shows.map(([id, times]) => [places.get(id) as number, times] as const))

@@ -1,5 +1,5 @@
+import { byCodeUnit } from '../../model/by-code-unit.js'
 import type { Dispatch } from '../../sendings/index.js'
-import { byText } from '../by-text.js'
 import { entryOf } from '../metrics/counter.js'
 import { Replay, type ReplayOptions } from '../replay.js'
 import type { Timeline } from '../timeline.js'
@@ -23,7 +23,7 @@ export function findRecipients(
   play(replay)
   replay.end()
   return timeline.planAgain(({ id }, others) => [
-    ...(found.get(id) ?? []).sort((a, b) => byText(a.memberId ?? '', b.memberId ?? '')),
+    ...(found.get(id) ?? []).sort((a, b) => byCodeUnit(a.memberId ?? '', b.memberId ?? '')),
     ...others,
   ])
 }

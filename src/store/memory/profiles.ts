@@ -1,7 +1,8 @@
+import { byCodeUnit } from '../../model/by-code-unit.js'
 import type { Delivery, Instant } from '../../model/index.js'
 import { profile } from '../../model/index.js'
 import { changedDeliveries, isListed, namesSet } from '../change-parts.js'
-import { byAnswer, byCodeUnit, byName, newestFirst } from '../order.js'
+import { byAnswer, byName, newestFirst } from '../order.js'
 import type {
   Answer,
   CommitOutcome,

@@ -1,5 +1,6 @@
+import { byCodeUnit } from '../../model/by-code-unit.js'
 import type { Instant } from '../../model/index.js'
-import { byCodeUnit, newestFirst } from '../order.js'
+import { newestFirst } from '../order.js'
 import type { Dispatch, DispatchPage, KeptSending, PutOutcome, SendingChange, SendingPage } from '../store.js'
 import { Shelf } from './shelf.js'
 

@@ -1,2 +1,0 @@
-/** T7: text by UTF-16 code unit. */
-export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
