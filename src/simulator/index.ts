@@ -95,6 +95,7 @@ export {
   type StarvationMetrics,
 } from './metrics/metrics.js'
 export type { Counts, Histogram, Keyed, Ranked } from './metrics/monoid.js'
+export { type Refusal, refusedCount } from './metrics/refusals.js'
 export type { ByChannel, SendingSummary, SendingsSummary } from './metrics/sending-summary.js'
 export type { SendingMetrics } from './metrics/sendings.js'
 export type { UserRow } from './metrics/user-rows.js'
@@ -121,7 +122,7 @@ export {
   writeSimulation,
 } from './output-summary.js'
 export type { ReadingOptions, TraceReport } from './reading.js'
-export type { Called, Question, ReplayOptions } from './replay.js'
+export type { Call, CallEvent, Called, Question, ReplayOptions } from './replay.js'
 export { runScenario, type ScenarioFailure, type ScenarioReport } from './scenario.js'
 export type { Dispatched } from './sendings/take-due.js'
 export { type SimulateOptions, type SimulationResult, simulate } from './simulate.js'

@@ -8,7 +8,7 @@ import { emptyMetrics, mergeMetrics } from './metrics/metrics.js'
 import { Partition, type PartitionResult, type PartitionSetup } from './partition.js'
 import { defaultReplayOptions, type Observer } from './replay.js'
 import type { SimulateOptions } from './simulate.js'
-import { editCounts, type Summary, summaryOf } from './summary.js'
+import { type Summary, summaryOf } from './summary.js'
 import type { Survey } from './survey.js'
 import { createTimeline } from './timeline.js'
 import { WorkFeed } from './work-feed.js'
@@ -74,10 +74,8 @@ export class LanesFeed extends WorkFeed<'replay'> {
     const users = this.results.flatMap((one) => one.users)
     const { bootstrap: wanted } = this.#options
     return summaryOf(metrics, {
-      engine: timeline.last,
+      timeline,
       options,
-      edits: editCounts(timeline),
-      planAgain: timeline.planAgain,
       bootstrap: wanted === undefined ? null : bootstrap(users, wanted),
     })
   }

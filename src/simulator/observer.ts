@@ -6,9 +6,9 @@ export const observeBoth = (first: Observer, second: Observer): Observer => ({
     first.asked?.(question)
     second.asked?.(question)
   },
-  called(line, outcome) {
-    first.called?.(line, outcome)
-    second.called?.(line, outcome)
+  called(line, outcome, event) {
+    first.called?.(line, outcome, event)
+    second.called?.(line, outcome, event)
   },
   addressed(addressed) {
     first.addressed?.(addressed)

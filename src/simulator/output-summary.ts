@@ -25,6 +25,7 @@ export interface SimulationOutput {
   readonly blockers: Summary['blockers']
   readonly deliveries: DeliveriesOutput
   readonly sendings: SendingsOutput
+  readonly refusals: Summary['refusals']
   readonly fatigue: Summary['fatigue']
   readonly groups: readonly GroupOutput[]
   readonly days: readonly DayOutput[]
@@ -130,6 +131,7 @@ export function writeSimulation({ summary, trace, isPartial }: SimulationResult)
       refused: summary.sendings.refused,
       list: summary.sendings.list.map(writeSending),
     },
+    refusals: summary.refusals,
     fatigue: summary.fatigue,
     groups: summary.groups.map(writeGroup),
     days: summary.days.map(writeDay),

@@ -39,13 +39,16 @@ export const defaultReplayOptions: ReplayOptions = { recorded: 'use', behaviour:
 export interface Observer extends SendingObserver {
   /** A page load, or a trigger or timer that something was armed for. */
   readonly asked?: (question: Question) => void
-  /** A lifecycle call (D) and its answer. */
-  readonly called?: (line: number, outcome: Called) => void
+  /** A lifecycle call (D), its answer, and the event that it was. */
+  readonly called?: (line: number, outcome: Called, event: CallEvent) => void
   /** `compare`: what the engine would have shown on a page load, and what really started (P2). */
   readonly compared?: (predicted: string | null, recorded: string | null) => void
 }
 
 export type Called = Outcome | ListOutcome
+
+/** A lifecycle call in a trace. */
+export type CallEvent = Call | (TraceEvent & { readonly type: 'list' })
 
 /** A page load and where it stands in the trace. */
 export interface PageLoad extends PageEvent {
@@ -182,7 +185,11 @@ export class Replay {
         this.#call(event, life)
         return
       case 'list':
-        this.#observer.called?.(this.#line, listDeliveries(life.draft.deliveries, event.query, { now: event.at }))
+        this.#observer.called?.(
+          this.#line,
+          listDeliveries(life.draft.deliveries, event.query, { now: event.at }),
+          event,
+        )
         return
       case 'catalog':
       case 'tick':
@@ -233,7 +240,7 @@ export class Replay {
 
   #call(event: Call, life: Life): void {
     const outcome = callDeliveries(event, life.draft, life.subject.engine)
-    this.#observer.called?.(this.#line, outcome)
+    this.#observer.called?.(this.#line, outcome, event)
     if ('event' in outcome && outcome.event !== null) record(life.draft, outcome.event)
   }
 
@@ -241,9 +248,9 @@ export class Replay {
   takeNobodys(event: TraceEvent, line: number): void {
     if (event.type === 'list') {
       const deliveries = this.lives.flatMap(({ draft }) => draft.deliveries)
-      this.#observer.called?.(line, listDeliveries(deliveries, event.query, { now: event.at }))
+      this.#observer.called?.(line, listDeliveries(deliveries, event.query, { now: event.at }), event)
     } else if (isCall(event)) {
-      this.#observer.called?.(line, callDeliveries(event, null, this.timeline.at(event.at)))
+      this.#observer.called?.(line, callDeliveries(event, null, this.timeline.at(event.at)), event)
     }
   }
 }

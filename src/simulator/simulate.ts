@@ -5,7 +5,7 @@ import { checkpointToResume } from './checkpoint/resume.js'
 import type { ReasonsWanted } from './decision-writer.js'
 import { LanesFeed } from './lanes-feed.js'
 import { type ReadingOptions, readInto, type TraceReport } from './reading.js'
-import type { Called, Question, ReplayOptions } from './replay.js'
+import type { CallEvent, Called, Question, ReplayOptions } from './replay.js'
 import type { Dispatched } from './sendings/take-due.js'
 import type { Summary } from './summary.js'
 import type { TraceSource } from './traces/source.js'
@@ -17,7 +17,7 @@ export interface SimulateOptions extends Partial<ReplayOptions>, Omit<ReadingOpt
   readonly workers?: number
   /** Each question and its answer, before what was decided is recorded. What came before an `onRestart` counts no more. */
   readonly onQuestion?: (question: Question) => void
-  readonly onCall?: (line: number, outcome: Called) => void
+  readonly onCall?: (line: number, outcome: Called, event: CallEvent) => void
   /** What sendings send to a profile, before a delivery of theirs is recorded. */
   readonly onDispatch?: (dispatched: Dispatched) => void
   /** Intervals for reach and shows, by drawing users anew so many times. */

@@ -1,4 +1,4 @@
-import type { Engine } from '../engine/index.js'
+import { everyonesRefusals } from './everyones-refusals.js'
 import { type Assumption, assumptionsOf, assumptionText, type MissingFact } from './metrics/assumptions.js'
 import type { BootstrapResult } from './metrics/bootstrap.js'
 import { type Blockers, blockersOf, byCode, type CodeCounts } from './metrics/code-counts.js'
@@ -7,7 +7,8 @@ import { type ExperienceSummary, summariseExperiences } from './metrics/experien
 import { type FatigueSummary, summariseFatigue } from './metrics/fatigue-summary.js'
 import { type GroupSummary, summariseGroups } from './metrics/group-summary.js'
 import { dayMetrics, experienceMetrics, type FidelityMetrics, type Metrics } from './metrics/metrics.js'
-import { type SendingsSummary, summariseSendings } from './metrics/sending-summary.js'
+import { type Refusal, refusals } from './metrics/refusals.js'
+import { planOfFound, type SendingsSummary, summariseSendings } from './metrics/sending-summary.js'
 import { lifetimeGroups, type WarmUp, warmUpOf } from './metrics/warm-up.js'
 import type { ReplayOptions } from './replay.js'
 import type { Timeline } from './timeline.js'
@@ -30,6 +31,8 @@ export interface Summary {
   readonly blockers: Blockers
   readonly deliveries: DeliverySummary
   readonly sendings: SendingsSummary
+  /** The first calls, and edits of the catalog, that were refused, in the order of the trace. */
+  readonly refusals: readonly Refusal[]
   readonly fatigue: readonly FatigueSummary[]
   readonly groups: readonly GroupSummary[]
   /** UTC days on which a page was loaded or something showed, in order. */
@@ -72,12 +75,9 @@ export interface EditCounts {
 
 /** What a summary needs beside the metrics. */
 export interface SummaryContext {
-  /** The catalog as it stands at the end of the trace. */
-  readonly engine: Engine
+  /** Of the catalog, with the edits and the sendings of the trace. */
+  readonly timeline: Timeline
   readonly options: ReplayOptions
-  readonly edits: EditCounts
-  /** The sendings of the trace. */
-  readonly planAgain: Timeline['planAgain']
   readonly bootstrap?: BootstrapResult | null
 }
 
@@ -89,8 +89,10 @@ export function editCounts({ outcomes }: Timeline): EditCounts {
 
 /** Of metrics, merged from however many parts. */
 export function summaryOf(metrics: Metrics, context: SummaryContext): Summary {
-  const { engine, options, edits, planAgain, bootstrap = null } = context
+  const { timeline, options, bootstrap = null } = context
+  const { last: engine } = timeline // the catalog as it stands at the end
   const { profiles } = metrics
+  const plan = planOfFound(metrics, timeline.planAgain)
   const total = metrics.days.reduce((sum, [, day]) => dayMetrics.merge(sum, day), dayMetrics.empty)
   const { holds } = metrics.experiences.reduce(
     (sum, [, one]) => experienceMetrics.merge(sum, one),
@@ -111,7 +113,8 @@ export function summaryOf(metrics: Metrics, context: SummaryContext): Summary {
     holds: byCode(holds.first),
     blockers: blockersOf(holds),
     deliveries: summariseDeliveries(metrics),
-    sendings: summariseSendings(metrics, planAgain),
+    sendings: summariseSendings(metrics, plan),
+    refusals: refusals.merge(metrics.calls.refusals, everyonesRefusals(timeline, plan)),
     fatigue: summariseFatigue(metrics),
     groups: summariseGroups(metrics, engine.groups),
     days: metrics.days.map(([day, { holds, ...others }]) => ({ day, ...others, holds: byCode(holds) })),
@@ -119,7 +122,7 @@ export function summaryOf(metrics: Metrics, context: SummaryContext): Summary {
     profilesInUnknownZones: metrics.profilesInUnknownZones,
     missingFacts: missing,
     warmUp,
-    edits,
+    edits: editCounts(timeline),
     fidelity: options.recorded === 'compare' ? metrics.fidelity : null,
     bootstrap,
     assumptionCodes,

@@ -17,10 +17,11 @@ import {
 } from './metrics/metrics.js'
 import { type Keyed, keyed } from './metrics/monoid.js'
 import { NearHolds } from './metrics/near-holds.js'
+import { mostRefusals, type Refusal, refusals } from './metrics/refusals.js'
 import { SendingTally } from './metrics/sendings.js'
 import { type SavedSessions, Sessions } from './metrics/sessions.js'
 import { type SavedWaits, Waits } from './metrics/waits.js'
-import type { Called, Observer, Question } from './replay.js'
+import type { CallEvent, Called, Observer, Question } from './replay.js'
 
 /** Where a tally stands, as plain data. */
 export interface TallyState {
@@ -44,6 +45,7 @@ export class Tally implements Observer {
   readonly #shows = new Map<string, Map<number, Mutable<ShowMetrics>>>()
   readonly #sendings = new SendingTally()
   readonly #calls = { created: 0, repeated: 0, refused: new Counter() }
+  #refusals: readonly Refusal[] = []
   readonly #fidelity = { pageLoads: 0, agreed: 0, onlyPredicted: 0, onlyRecorded: 0, different: 0 }
 
   /** @param last the catalog at the end of the trace: `timeline.last` */
@@ -67,8 +69,8 @@ export class Tally implements Observer {
     this.#near.count(subject, moment, row)
   }
 
-  readonly called = (_line: number, outcome: Called): void => {
-    if ('body' in outcome) this.#calls.refused.add(String(outcome.status))
+  readonly called = (line: number, outcome: Called, event: CallEvent): void => {
+    if ('body' in outcome) this.#refuse(line, outcome, event)
     else if (outcome.status === 201) this.#calls.created += 1
     else if ('event' in outcome && outcome.event === null) this.#calls.repeated += 1
   }
@@ -103,6 +105,14 @@ export class Tally implements Observer {
     this.#sessions.restore(sessions)
   }
 
+  #refuse(line: number, { status, body }: Refused, event: CallEvent): void {
+    this.#calls.refused.add(String(status))
+    const last = this.#refusals[mostRefusals - 1]
+    if (last !== undefined && line > last.line) return
+    const id = event.type === 'list' ? null : event.id
+    this.#refusals = refusals.merge(this.#refusals, [{ line, type: event.type, id, status, messages: body.messages }])
+  }
+
   #addShow({ experienceId, via }: ShowDecision, day: number): void {
     const days = entryOf(this.#shows, experienceId, () => new Map<number, Mutable<ShowMetrics>>())
     const shows = entryOf(days, day, () => ({ automatic: 0, delivered: 0 }))
@@ -114,7 +124,7 @@ export class Tally implements Observer {
     return mergeMetrics(this.#before, {
       ...emptyMetrics,
       firstAt: this.#firstAt === never ? null : this.#firstAt,
-      calls: { ...this.#calls, refused: this.#calls.refused.pairs },
+      calls: { ...this.#calls, refused: this.#calls.refused.pairs, refusals: this.#refusals },
       fidelity: { ...this.#fidelity },
       days: this.#days.pairs,
       experiences: this.#experiences,
@@ -137,6 +147,8 @@ export class Tally implements Observer {
     return [...shown, ...held].reduce<Keyed<ExperienceMetrics>>((all, one) => experiencesById.merge(all, [one]), [])
   }
 }
+
+type Refused = Extract<Called, { readonly body: unknown }>
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 

@@ -292,6 +292,55 @@ the engine said what really showed on 1 of 5 page loads (20 %)
 `)
   })
 
+  it('says why calls and edits were refused, the first of them, the same for any number of workers', async () => {
+    // Twelve calls of three profiles that no tour is meant by, then a sending of the same, and an edit of no sense before.
+    const calls = Array.from({ length: 12 }, (_, k) => [
+      { type: 'identify', at: '2029-02-03T09:00:00Z', profile_id: `u${k % 3}` },
+      {
+        ...{
+          type: 'deliver',
+          at: '2029-02-03T09:00:00Z',
+          profile_id: `u${k % 3}`,
+          model_kind: 'tour',
+          model_id: 'nobody',
+        },
+        ...(k === 0 ? {} : { id: `d${k}` }),
+      },
+    ])
+    const delivery = { model_kind: 'tour', model_id: 'nobody' }
+    const spring = {
+      type: 'sending',
+      at: '2029-02-03T09:00:00Z',
+      id: 'spring',
+      recipients: [{ member_id: 'u1' }],
+      schedule: { type: 'immediate' },
+      message: { channels: [{ type: 'experience', delivery }] },
+    }
+    const edit = { type: 'catalog', at: '2029-02-03T09:00:00Z', experiences: [{ id: 'tour', kind: 'survey' }] }
+    const jsonl = (lines: readonly object[]) => lines.map((line) => JSON.stringify(line)).join('\n')
+    const run = async (lines: readonly object[], ...more: string[]) =>
+      (await cli([...base, '-', ...more], { stdin: jsonl(lines) })).out
+
+    const some = await run([spring, ...(calls[0] as object[]), edit])
+    const [head, first, second, third] = some.slice(some.indexOf('3 lines were refused')).split('\n')
+    expect(head).toBe('3 lines were refused:')
+    expect(first).toMatch(/^ {2}line 1: sending "spring": 422 .*nobody/)
+    expect(second).toMatch(/^ {2}line 3: deliver: 404 model_id: .*nobody/)
+    expect(third).toMatch(/^ {2}line 4: catalog: 422 \S+: .*kind/)
+
+    const many = [spring, ...calls.flat()]
+    const told = await run(many)
+    expect(told).toContain('13 lines were refused, the first 10:\n  line 1: sending "spring": 422 ')
+    // The last line but three that is no identify: line 1, and then every other one from 3 on.
+    expect(told).toMatch(/line 19: deliver "d8": 404 .*\n(?! {2}line)/)
+    const { refusals } = JSON.parse(await run(many, '--json'))
+    expect(refusals.map(({ line }: { line: number }) => line)).toEqual([1, 3, 5, 7, 9, 11, 13, 15, 17, 19])
+    expect(refusals[2]).toMatchObject({ type: 'deliver', id: 'd1', status: 404 })
+    for (const workers of ['2', '3']) {
+      expect(JSON.parse(await run(many, '--json', '--workers', workers)).refusals).toEqual(refusals)
+    }
+  })
+
   it('says that an empty trace is empty', async () => {
     const { code, out } = await cli([...base, '-'])
     expect(code).toBe(0)

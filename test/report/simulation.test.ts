@@ -48,6 +48,18 @@ describe('the page of a simulation', () => {
     expect(compared).not.toContain('People reached')
   })
 
+  it('says why calls were refused, the first five of them', async () => {
+    const call = { type: 'deliver', profile_id: 'u1', model_kind: 'tour', model_id: 'no<where>' }
+    const calls = Array.from({ length: 6 }, (_, k) => ({ ...call, id: `d${k}`, at: at('13:00:00') }))
+    const refused = textOf(sectionOf(report(await simulation(catalog, [...trace, ...calls])), 'trust'))
+    expect(refused).toContain('6 lines were refused, such as')
+    // The trace has six lines before them.
+    expect(refused).toMatch(
+      /line 7: deliver "d0": 404 model_id: .*no<where>/,
+    )
+    expect([...refused.matchAll(/line \d+: deliver/g)]).toHaveLength(5)
+  })
+
   it('has shows and holds by day', () => {
     // Held: recurrence and rate_limited on two page loads each (a and b at 10:30 differ), armed and outranked.
     const days = sectionOf(page, 'days')

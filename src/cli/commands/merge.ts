@@ -94,10 +94,8 @@ function judgeKind({ metrics, comparison }: MergedLines, isCompared: boolean): v
 const untold = { lines: 0, events: 0, duplicates: 0, moved: 0, unreadable: 0, passedOver: 0, problems: [] }
 
 function simulationOf(metrics: Metrics, catalog: Catalog, edits: readonly Edit[], options: ReplayOptions): object {
-  const timeline = createTimeline(catalog, edits)
   const { recorded, behaviour } = options
-  const { last: engine, planAgain } = timeline
-  const context = { engine, options: { recorded, behaviour }, edits: editCounts(timeline), planAgain }
+  const context = { timeline: createTimeline(catalog, edits), options: { recorded, behaviour } }
   const summary = summaryOf(metrics, context)
   const { trace: _, ...output } = writeSimulation({ summary, trace: untold, isPartial: false })
   return output

@@ -6,6 +6,7 @@ import type { CodeCounts, Fidelity, SimulationResult, Summary } from '../../simu
 import type { Colours } from './colours.js'
 import { bootstrap, fatigue, groups, starvation } from './metrics.js'
 import { renderPassedOver, renderUnreadable } from './reading.js'
+import { renderRefusals } from './refusals.js'
 import { deliveredBySendings, sendings } from './sendings.js'
 import { renderTable } from './table.js'
 
@@ -35,6 +36,7 @@ export function renderSummary(result: SimulationResult, facts: RunFacts, colours
     holds(summary, colours),
     deliveries(summary, colours),
     sendings(summary.sendings, colours),
+    renderRefusals(summary),
     starvation(summary, colours),
     groups(summary, colours),
     fatigue(summary, colours),

@@ -16,12 +16,12 @@ ${
 ${parts}
 </section>`
 
-const mostProblems = 5
+export const mostProblems = 5
 
 /** What was wrong with the trace. */
 export function readingNotes(
   { duplicates, moved, unreadable, problems }: TraceReport,
-  others: readonly string[] = [],
+  others: readonly Part[] = [],
 ): Part {
   const notes: Part[] = []
   if (duplicates > 0) notes.push(`${counted(duplicates, 'duplicate')} passed over`)

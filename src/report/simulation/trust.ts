@@ -1,7 +1,8 @@
 import { count, counted } from '../../describe/count.js'
 import { showInstant } from '../../describe/time.js'
+import { refusedCount } from '../../simulator/metrics/refusals.js'
 import type { SimulationOutput } from '../../simulator/output-summary.js'
-import { assumed, readingNotes, trustBox } from '../figure/trust.js'
+import { assumed, mostProblems, readingNotes, trustBox } from '../figure/trust.js'
 import { type Html, html, own, type Part } from '../page/html.js'
 import { shareOf } from '../words.js'
 
@@ -30,11 +31,19 @@ function warmUp({ warm_up: found, page_loads }: SimulationOutput): Part {
   return html`<p>What was shown before the trace begins is not known, and may have filled limits until ${showInstant(Date.parse(found.until), undefined)} (${own(found.group_id)}): ${shareOf(found.page_loads, page_loads)} of the page loads are on days before that.</p>`
 }
 
-function notes({ edits, profiles_in_unknown_zones: lost }: SimulationOutput): readonly string[] {
-  const said: string[] = []
+function notes(result: SimulationOutput): readonly Part[] {
+  const { edits, profiles_in_unknown_zones: lost, refusals } = result
+  const said: Part[] = []
   if (edits.accepted > 0) said.push(`${counted(edits.accepted, 'edit')} of the catalog took effect`)
   if (edits.refused > 0) said.push(`${counted(edits.refused, 'edit')} of the catalog refused`)
   if (lost > 0) said.push(`${counted(lost, 'person', 'people')} in a zone that the catalog does not name, taken as UTC`)
+  if (refusals.length > 0) {
+    const some = refusals.slice(0, mostProblems).map(({ line, type, id, status, messages }) => {
+      const what = id === null ? type : `${type} ${JSON.stringify(id)}`
+      return html`<li>${own(`line ${line}: ${what}: ${status} ${messages.join('; ')}`)}</li>`
+    })
+    said.push(html`${counted(refusedCount(result), 'line was', 'lines were')} refused, such as <ul>${some}</ul>`)
+  }
   return said
 }
 

@@ -14,6 +14,7 @@ import {
   sum,
   top,
 } from './monoid.js'
+import { type Refusal, refusals } from './refusals.js'
 import { type SendingMetrics, sendingMetrics } from './sendings.js'
 
 /**
@@ -50,6 +51,8 @@ export interface CallMetrics {
   readonly repeated: number
   /** By status. */
   readonly refused: Counts
+  /** The first of them. */
+  readonly refusals: readonly Refusal[]
 }
 
 export interface FidelityMetrics {
@@ -187,7 +190,7 @@ const metrics: Monoid<Metrics> = record<Metrics>({
   profilesWithShow: sum,
   profilesInUnknownZones: sum,
   firstAt: least,
-  calls: record<CallMetrics>({ created: sum, repeated: sum, refused: counts }),
+  calls: record<CallMetrics>({ created: sum, repeated: sum, refused: counts, refusals }),
   fidelity: record<FidelityMetrics>({
     pageLoads: sum,
     agreed: sum,

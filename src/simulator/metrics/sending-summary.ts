@@ -1,5 +1,6 @@
 import type { Instant } from '../../model/index.js'
 import { type ChannelType, type Dispatch, type Sending, type SendingStatus, statuses } from '../../sendings/index.js'
+import type { SendingPlan } from '../sendings/plan.js'
 import type { Timeline } from '../timeline.js'
 import type { Metrics } from './metrics.js'
 import type { Counts } from './monoid.js'
@@ -36,9 +37,14 @@ export interface SendingSummary {
 export type ByChannel = Readonly<Record<ChannelType, number>>
 
 /** Of metrics, merged from however many parts: only now is it known whether a sending found anybody. */
-export function summariseSendings(metrics: Metrics, planAgain: Timeline['planAgain']): SendingsSummary {
+export function planOfFound({ sendings }: Metrics, planAgain: Timeline['planAgain']): SendingPlan {
+  const counted = new Map(sendings)
+  return planAgain(({ id }, others) => [...others, ...foundOf(counted.get(id)?.dispatches ?? [])])
+}
+
+/** @param plan what they came to with those who were found */
+export function summariseSendings(metrics: Metrics, plan: SendingPlan): SendingsSummary {
   const counted = new Map(metrics.sendings)
-  const plan = planAgain(({ id }, others) => [...others, ...foundOf(counted.get(id)?.dispatches ?? [])])
   const byStatus = Object.fromEntries(Object.keys(statuses).map((status) => [status, 0])) as Record<
     SendingStatus,
     number

@@ -22,10 +22,16 @@ export interface SendingCall {
   readonly line: number
 }
 
+export interface AnsweredCall extends SendingCall {
+  readonly outcome: SendingOutcome
+}
+
 /** What the sendings of a trace come to, worked out before any profile is looked at (P3). */
 export interface SendingPlan {
   /** What each profile is taken through, in order. */
   readonly dues: readonly SendingDue[]
+  /** In order. */
+  readonly calls: readonly AnsweredCall[]
   /** By the call's line in the trace. */
   readonly outcomes: ReadonlyMap<number, SendingOutcome>
   /** In the order in which they were made, as they stand at the end. */
@@ -46,14 +52,14 @@ export const everybodyFound: PlanGround['recipientsOf'] = (_, others) => [...oth
  */
 export function planSendings(calls: readonly SendingCall[], ground: PlanGround): SendingPlan {
   const planned = new Map<string, PlannedSending>()
-  const outcomes = new Map<number, SendingOutcome>()
-  for (const call of inOrder(calls)) outcomes.set(call.line, take(call, planned, ground))
+  const answered = inOrder(calls).map((call) => ({ ...call, outcome: take(call, planned, ground) }))
   for (const one of planned.values()) one.passTo(Number.POSITIVE_INFINITY)
   const all = [...planned.values()]
   return {
     // The sort is stable: sendings of one instant go in the order in which they were made.
     dues: all.flatMap(({ dues }) => dues).sort((a, b) => a.at - b.at),
-    outcomes,
+    calls: answered,
+    outcomes: new Map(answered.map(({ line, outcome }) => [line, outcome])),
     sendings: all.map(({ sending }) => sending),
     at: (now, line = Number.POSITIVE_INFINITY) => all.flatMap((one) => one.at(now, line) ?? []),
   }

@@ -4,7 +4,7 @@ import { codes } from '../../../src/model/code.js'
 import { bootstrap } from '../../../src/simulator/metrics/bootstrap.js'
 import { userRows } from '../../../src/simulator/metrics/user-rows.js'
 import { writeSimulation } from '../../../src/simulator/output-summary.js'
-import { editCounts, summaryOf } from '../../../src/simulator/summary.js'
+import { summaryOf } from '../../../src/simulator/summary.js'
 import { catalogOf, line, load, measure } from './replaying.js'
 
 const catalog = catalogOf(`
@@ -54,10 +54,8 @@ test('docs/metrics.md has every figure once, and no other', () => {
   const found = ways.flatMap((options) => {
     const { metrics, summary, replay } = measure(catalog, events, options)
     const whole = summaryOf(metrics, {
-      engine: replay.timeline.last,
+      timeline: replay.timeline,
       options: { recorded: options.recorded, behaviour: 'assumed' },
-      edits: editCounts(replay.timeline),
-      planAgain: replay.timeline.planAgain,
       bootstrap: bootstrap(userRows(replay.population), { rounds: 10, seed: 1 }),
     })
     const trace = { lines: 4, events: 4, duplicates: 0, moved: 0, unreadable: 0, passedOver: 0, problems: [] }

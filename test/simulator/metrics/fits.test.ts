@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { emptyMetrics, isMetrics } from '../../../src/simulator/metrics/metrics.js'
 import { counts, greatest, keyed, least, type Monoid, record, sum, top } from '../../../src/simulator/metrics/monoid.js'
+import { refusals } from '../../../src/simulator/metrics/refusals.js'
 import { catalogOf, load, measure } from './replaying.js'
 
+const refusal = { line: 1, type: 'deliver', id: 'd1', status: 404, messages: ['unknown'] }
 const both = record<{ count: number; first: number | null }>({ count: sum, first: least })
 
 type Case = readonly [what: string, monoid: Monoid<never>, value: unknown]
@@ -39,6 +41,8 @@ describe('what fits', () => {
         ],
       ],
       ['records by key', keyed(both), [['a', { count: 1, first: 1 }]]],
+      ['a refusal', refusals, [refusal]],
+      ['a refusal of what has no id', refusals, [{ ...refusal, id: null }]],
       ['nobody', top(2), []],
       [
         'some, in any order',
@@ -58,6 +62,12 @@ describe('what does not fit', () => {
   it.each(
     cases(
       ['no number', sum, null],
+      ['no refusal', refusals, [null]],
+      ['a refusal that says nothing', refusals, [{ ...refusal, messages: 'none' }]],
+      ['a refusal of no line', refusals, [{ ...refusal, line: '1' }]],
+      ['a refusal of nothing', refusals, [{ ...refusal, type: null }]],
+      ['a refusal whose id is a number', refusals, [{ ...refusal, id: 1 }]],
+      ['a refusal without a status', refusals, [{ ...refusal, status: null }]],
       ['a number as text', sum, '1'],
       ['what JSON cannot say', sum, Number.POSITIVE_INFINITY],
       ['nothing', least, undefined],

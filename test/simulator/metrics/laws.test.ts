@@ -71,11 +71,15 @@ function traceEvent(event: ProfileEvent, profileId: string): readonly TraceEvent
   }
 }
 
-const metricsOf = ({ catalog, byProfile }: Part, isIn: (place: number) => boolean): Metrics =>
-  measure(
+function metricsOf({ catalog, byProfile }: Part, isIn: (place: number) => boolean): Metrics {
+  const profiles = [...byProfile.values()]
+  const lines = new Map(profiles.flat().map((event, index) => [event, index + 1]))
+  return measure(
     catalog,
-    [...byProfile.values()].flatMap((events, place) => (isIn(place) ? events : [])),
+    profiles.flatMap((events, place) => (isIn(place) ? events : [])),
+    { lineOf: (event) => lines.get(event) as number },
   ).metrics
+}
 
 const numRuns = 150
 

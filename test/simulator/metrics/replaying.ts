@@ -4,9 +4,15 @@ import type { Engine } from '../../../src/engine/index.js'
 import type { Catalog } from '../../../src/model/index.js'
 import type { Metrics } from '../../../src/simulator/metrics/metrics.js'
 import { defaultReplayOptions, type Observer, Replay, type ReplayOptions } from '../../../src/simulator/replay.js'
-import { editCounts, type Summary, summaryOf } from '../../../src/simulator/summary.js'
+import { type Summary, summaryOf } from '../../../src/simulator/summary.js'
 import { Tally } from '../../../src/simulator/tally.js'
 import { createTimeline, type Edit, isEveryones } from '../../../src/simulator/timeline.js'
+
+export interface MeasureOptions extends Partial<ReplayOptions> {
+  readonly breakAt?: number
+  /** Where an event stands in the whole trace; as here, unless given. */
+  readonly lineOf?: (event: TraceEvent, index: number) => number
+}
 
 export interface Measured {
   readonly metrics: Metrics
@@ -22,12 +28,12 @@ export interface Measured {
 export function measure(
   catalog: Catalog,
   events: readonly TraceEvent[],
-  { breakAt, ...given }: Partial<ReplayOptions> & { readonly breakAt?: number } = {},
+  { breakAt, lineOf = (_, index) => index + 1, ...given }: MeasureOptions = {},
 ): Measured {
   const options = { ...defaultReplayOptions, ...given }
   const observer: Observer = {
     asked: (question) => tally.asked(question),
-    called: (line, outcome) => tally.called(line, outcome),
+    called: (line, outcome, event) => tally.called(line, outcome, event),
     compared: (predicted, recorded) => tally.compared(predicted, recorded),
     addressed: (addressed) => tally.addressed(addressed),
     dispatched: (dispatched) => tally.dispatched(dispatched),
@@ -44,13 +50,11 @@ export function measure(
     if (index === breakAt) tally = wokenUp(tally, timeline.last)
     if (isEveryones(event)) continue
     if (profileId === null) throw new Error('the events are of profiles')
-    replay.take(event, replay.life(profileId), index + 1)
+    replay.take(event, replay.life(profileId), lineOf(event, index))
   }
   replay.end()
   const metrics = tally.finish(replay.population)
-  const { last: engine, planAgain } = timeline
-  const context = { engine, options, edits: editCounts(timeline), planAgain }
-  return { metrics, summary: summaryOf(metrics, context), replay }
+  return { metrics, summary: summaryOf(metrics, { timeline, options }), replay }
 }
 
 function wokenUp(tally: Tally, last: Engine): Tally {

@@ -4,8 +4,8 @@ import { dayMs, hourMs, profile } from '../../../src/model/index.js'
 import { Days, pageColumn, showColumn } from '../../../src/simulator/metrics/days.js'
 import { DeliveryTally } from '../../../src/simulator/metrics/deliveries.js'
 import { FullDays } from '../../../src/simulator/metrics/full-days.js'
-import { deliveryMetrics, emptyMetrics } from '../../../src/simulator/metrics/metrics.js'
-import { summariseSendings } from '../../../src/simulator/metrics/sending-summary.js'
+import { deliveryMetrics, emptyMetrics, type Metrics } from '../../../src/simulator/metrics/metrics.js'
+import { planOfFound, summariseSendings } from '../../../src/simulator/metrics/sending-summary.js'
 import { SendingTally } from '../../../src/simulator/metrics/sendings.js'
 import { Sessions } from '../../../src/simulator/metrics/sessions.js'
 import { inStatus } from '../../sendings/support.js'
@@ -234,14 +234,17 @@ describe('the summary of sendings', () => {
     { ...inStatus.transmitting(), id: 'sent', dispatches: [toStranger, toMember], handedOut: 2 },
     { ...inStatus.skipped(), id: 'nobody', dispatches: [], handedOut: 0 },
   ]
-  const summarised = (found: Record<string, readonly unknown[]> = {}) =>
-    summariseSendings({ ...emptyMetrics, sendings: [['sent', counted]] }, (recipientsOf) => {
+  const summarised = (found: Record<string, readonly unknown[]> = {}) => {
+    const metrics: Metrics = { ...emptyMetrics, sendings: [['sent', counted]] }
+    const plan = planOfFound(metrics, (recipientsOf) => {
       for (const sending of sendings) {
         found[sending.id] = recipientsOf(sending as never, [toStranger] as never).map(({ channel }) => channel)
       }
       const statuses = [200, 201, 422, 405, 422]
       return { sendings, outcomes: new Map(statuses.map((status, line) => [line, { status }])) } as never
     })
+    return summariseSendings(metrics, plan)
+  }
   const none = { sms: 0, email: 0, push: 0, experience: 0 }
 
   it('plans anew with those that were found, of whatever part they are', () => {
