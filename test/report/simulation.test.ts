@@ -54,9 +54,7 @@ describe('the page of a simulation', () => {
     const refused = textOf(sectionOf(report(await simulation(catalog, [...trace, ...calls])), 'trust'))
     expect(refused).toContain('6 lines were refused, such as')
     // The trace has six lines before them.
-    expect(refused).toMatch(
-      /line 7: deliver "d0": 404 model_id: .*no<where>/,
-    )
+    expect(refused).toMatch(/line 7: deliver "d0": 404 model_id: .*no<where>/)
     expect([...refused.matchAll(/line \d+: deliver/g)]).toHaveLength(5)
   })
 

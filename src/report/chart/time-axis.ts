@@ -41,10 +41,19 @@ export function timeAxis(first: number, last: number): TimeAxis {
 
   function ticksOf(most: number): readonly Tick[] {
     const isInside = (at: number): boolean => at >= first && at <= last
-    const found = scaleUtc([first, last], [0, 1]).ticks(Math.min(most, slots)).map(Number).filter(isInside)
+    const found = roundInstants(first, last, Math.min(most, slots)).filter(isInside)
     const days = found.map((at) => Math.floor(at / dayMs) * dayMs).filter(isInside)
     const slotsOf = new Map(days.map((at) => [slotOf(at), at]))
     return [...slotsOf].map(([slot, at]) => ({ place: (slot + 0.5) / slots, label: tickLabel(at, first, last) }))
+  }
+}
+
+/** Instants that are round in UTC, no more than so many: to d3 the number is a hint, which it may pass by far. */
+export function roundInstants(from: number, until: number, most: number): readonly number[] {
+  const scale = scaleUtc([from, until], [0, 1])
+  for (let hint = most; ; hint--) {
+    const found = scale.ticks(hint).map(Number)
+    if (found.length <= most || hint <= 1) return found
   }
 }
 

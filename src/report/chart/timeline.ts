@@ -2,7 +2,7 @@ import { scaleUtc } from 'd3-scale'
 import { tableId } from '../figure/figure.js'
 import { type Colour, css } from '../figure/legend.js'
 import { type Html, html, type Part } from '../page/html.js'
-import { dayText, type Tick } from './time-axis.js'
+import { dayText, roundInstants, type Tick } from './time-axis.js'
 import { percent, rounded } from './value-axis.js'
 
 /** Marks in time, those of one time on top of each other. */
@@ -83,7 +83,7 @@ const bandLane = ({ name, bands, colour, always = null }: BandLane, place: (at: 
 function ticksOf(from: number, until: number, most: number): readonly Tick[] {
   if (until <= from) return [{ place: 0, label: `${dayText(from)} ${clock(from)}` }]
   const scale = scaleUtc([from, until], [0, 1])
-  const ticks = scale.ticks(most).map(Number)
+  const ticks = roundInstants(from, until, most)
   const isDays = ticks.every((at) => at % 86_400_000 === 0)
   return ticks.map((at, k) => {
     const day = dayText(at).split(' ')
