@@ -27,8 +27,11 @@ export interface DigestOptions
 export interface Digest {
   readonly profileId: string
   readonly candidateId: string | null
-  /** When the delivery that is the candidate was made, where the trace says so. */
+  /** When the delivery that is the candidate was made, and by which line, where the trace says so. */
   readonly madeAt: Instant | null
+  readonly madeLine: number | null
+  /** The last call of that id that made none. */
+  readonly refused: RefusedDelivery | null
   /** Of a candidate, those on which there was one: a delivery's begin when it is made. */
   readonly pageLoads: number
   /** The first and last of them. */
@@ -45,6 +48,13 @@ export interface Digest {
   readonly last: ExplainedLoad | null
   readonly trace: TraceReport
   readonly isPartial: boolean
+}
+
+export interface RefusedDelivery {
+  readonly at: Instant
+  readonly line: number
+  readonly status: number
+  readonly messages: readonly string[]
 }
 
 export interface ReasonSpan {
@@ -101,9 +111,12 @@ export async function digest(catalog: Catalog, source: TraceSource, options: Dig
     ...(until === undefined ? {} : { until }),
     ...(hypothetical === undefined ? {} : { thenEvents: [{ ...page, ...hypothetical }] }),
     onQuestion: (question) => gathering.asked(question),
-    onCall: (_, outcome) => gathering.called(outcome),
-    onDispatch: ({ at, outcome }) => {
-      if (outcome !== null && at <= (until ?? at)) gathering.called(outcome)
+    onCall: (line, outcome, { type, at, ...call }) => {
+      gathering.called(line, outcome)
+      if (type === 'deliver' && 'id' in call && call.id === candidateId) gathering.answered({ line, at }, outcome)
+    },
+    onDispatch: ({ at, line, outcome }) => {
+      if (outcome !== null && at <= (until ?? at)) gathering.called(line, outcome)
     },
     onRestart: () => {
       gathering = create()
@@ -119,6 +132,8 @@ class Gathering {
   readonly #shows: DigestShow[] = []
   readonly #loads: CandidateLoad[] = []
   #madeAt: Instant | null = null
+  #madeLine: number | null = null
+  #refused: RefusedDelivery | null = null
   #pageLoads = 0
   #from: Instant | null = null
   #until: Instant | null = null
@@ -153,13 +168,22 @@ class Gathering {
     this.#until = moment.now
   }
 
-  called(outcome: Called): void {
-    if (outcome.status === 201 && outcome.delivery.id === this.#candidateId) this.#madeAt = outcome.delivery.createdAt
+  called(line: number, outcome: Called): void {
+    if (outcome.status !== 201 || outcome.delivery.id !== this.#candidateId) return
+    this.#madeAt = outcome.delivery.createdAt
+    this.#madeLine = line
+  }
+
+  /** What became of a call to make the candidate. */
+  answered(call: Pick<RefusedDelivery, 'line' | 'at'>, outcome: Called): void {
+    if ('body' in outcome) this.#refused = { ...call, status: outcome.status, messages: outcome.body.messages }
   }
 
   result(): Omit<Digest, 'profileId' | 'candidateId' | 'trace' | 'isPartial'> {
     return {
       madeAt: this.#madeAt,
+      madeLine: this.#madeLine,
+      refused: this.#refused,
       pageLoads: this.#pageLoads,
       from: this.#from,
       until: this.#until,

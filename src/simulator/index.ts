@@ -47,6 +47,7 @@ export {
   type ExplainedLoad,
   type NearestLoad,
   type ReasonSpan,
+  type RefusedDelivery,
 } from './digest.js'
 export { DuckdbFailure, type DuckdbFault } from './duckdb/failure.js'
 export { parquetPages } from './duckdb/parquet-pages.js'

@@ -418,6 +418,82 @@ tour  url_mismatch
     const nothing = await over('--delivery', 'd1')
     expect(nothing).toEqual({ code: 2, out: '', err: 'error: no experience or delivery "d1"\n  help: nps, tour\n' })
   })
+
+  it('says that it lists some of those that there are', async () => {
+    const ids = Array.from({ length: 12 }, (_, k) => `t${String(k).padStart(2, '0')}`)
+    const many = files({
+      'c.yaml': `experiences: [${ids.map((id) => `{ id: ${id}, kind: tour, published_at: 2029-01-01 }`).join(', ')}]`,
+    })
+    const argv = ['explain', '--catalog', many('c.yaml'), '--trace', path('t.jsonl'), '--profile-id', 'u1']
+    const { err } = await cli([...argv, '--delivery', 'zzzzzz'])
+    expect(err).toBe(`error: no experience or delivery "zzzzzz"\n  help: ${ids.slice(0, 10).join(', ')}, and 2 more\n`)
+  })
+})
+
+describe('oncue explain, of a delivery that is not there', () => {
+  const someone = { profile_id: 'u1' }
+  const call = { type: 'deliver', ...someone, model_kind: 'tour', model_id: 'tour' }
+  const lines = [
+    { ...call, at: '2029-02-03T09:00:00Z', id: 'early' }, // u1 is not known yet
+    { at: '2029-02-03T10:00:00Z', ...someone, href: 'https://x.test/app' },
+    { ...call, at: '2029-02-03T10:05:00Z', id: 'nothing', model_id: 'nobody' },
+    { type: 'deliver', at: '2029-02-03T10:06:00Z', uid: 'x', model_kind: 'tour', model_id: 'tour', id: 'nobodys' },
+    { at: '2029-02-03T10:10:00Z', ...someone, href: 'https://x.test/app' },
+    { ...call, at: '2029-02-03T10:30:00Z', id: 'late' },
+    { ...call, at: '2029-02-03T10:31:00Z', id: 'late', model_id: 'nobody' },
+    { at: '2029-02-03T11:00:00Z', ...someone, href: 'https://x.test/app' },
+  ]
+  const trace = files({ 't.jsonl': lines.map((line) => `${JSON.stringify(line)}\n`).join('') })
+  const ask = (id: string, ...more: string[]) =>
+    cli([...base, '--trace', trace('t.jsonl'), '--profile-id', 'u1', '--delivery', id, ...more])
+  const help = '\n  help: a refused call makes no delivery: was it meant for this profile, and this catalog?\n'
+
+  it.each([[[]], [['--story']], [['--story', '--line', '5']], [['--at', '2029-02-03T10:10:00Z']]])(
+    'says that it was refused, when, on which line and why: %j',
+    async (more) => {
+      const early = await ask('early', ...more)
+      expect({ code: early.code, out: early.out }).toEqual({ code: 2, out: '' })
+      expect(early.err).toMatch(
+        /^error: delivery "early" was refused at 2029-02-03T09:00:00Z \(line 1\) with 404: profile_id: unknown profile: "u1"/,
+      )
+      expect(early.err).toContain(help)
+      expect((await ask('nothing', ...more)).err).toMatch(
+        /^error: delivery "nothing" was refused at 2029-02-03T10:05:00Z \(line 3\) with 404: model_id: unknown tour: "nobody"/,
+      )
+    },
+  )
+
+  it('says so of a call that named nobody', async () => {
+    expect((await ask('nobodys')).err).toMatch(
+      /^error: delivery "nobodys" was refused at 2029-02-03T10:06:00Z \(line 4\) with 422: uid: /,
+    )
+  })
+
+  it.each([
+    [['--at', '2029-02-03T10:10:00Z']],
+    [['--until', '2029-02-03T10:10:00Z']],
+    [['--story', '--until', '2029-02-03T10:10:00Z']],
+    [['--story', '--line', '5']],
+    [['--story', '--at', '2029-02-03T10:10:00Z']],
+  ])('says that it was made only later: %j', async (more) => {
+    expect(await ask('late', ...more)).toEqual({
+      code: 2,
+      out: '',
+      err: `error: delivery "late" was made only at 2029-02-03T10:30:00Z (line 6), after what is asked about
+  help: ask about a later page load
+`,
+    })
+  })
+
+  it('says that it will have been refused, too', async () => {
+    expect((await ask('nothing', '--at', '2029-02-03T10:00:00Z')).err).toContain('was refused at 2029-02-03T10:05:00Z')
+  })
+
+  it('explains one that was made, and a second call of its id was refused', async () => {
+    const { code, out } = await ask('late')
+    expect(code).toBe(0)
+    expect(out).toContain('late for u1, over 1 page load')
+  })
 })
 
 describe('oncue explain, asked for too little or too much', () => {

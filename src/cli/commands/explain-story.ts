@@ -2,6 +2,7 @@ import { formatInstant } from '../../conditions/index.js'
 import type { Counterfactual } from '../../counterfactual/index.js'
 import {
   type Story,
+  type StoryEvent,
   tellStory,
   writeCounterfactual,
   writeStory,
@@ -10,7 +11,7 @@ import {
 } from '../../simulator/index.js'
 import { badInput, Failure } from '../failure.js'
 import { loadCatalog } from '../inputs/load-catalog.js'
-import { onlyCandidate } from '../inputs/only-candidate.js'
+import { type DeliveryCalls, onlyCandidate } from '../inputs/only-candidate.js'
 import { judgeStdin } from '../inputs/read-input.js'
 import { helpForNobody, isNarrowed, outsideSpan, readSpan, type Span } from '../inputs/span-options.js'
 import { readTraceOptions, type TraceFlags } from '../inputs/trace-options.js'
@@ -38,23 +39,27 @@ export async function explainStory(options: StoryOptions, io: Io): Promise<ExitC
   const catalog = await loadCatalog(options.catalog, io)
   const { until } = span
   const { profileId } = options
-  const told: { whole: Story | null } = { whole: null }
+  const told: { whole: Story | null; later: Story | null } = { whole: null, later: null }
+  const id = options.experience ?? options.delivery
   const replay = async (): Promise<Story> => {
     const story = await withTrace({ ...trace, isOfOne: true }, io, async ({ source, reading }) => {
       const found = await tellStory(catalog, source, { ...reading, profileId, ...(until === null ? {} : { until }) })
       // Where nothing is in the part that is asked about, it is said where something is.
       if (isNarrowed(span) && numbersFrom(found, span.from).length === 0 && !found.isPartial)
         told.whole = until === null ? found : await tellStory(catalog, source, { ...reading, profileId })
+      // So is when a delivery was made that was not there yet.
+      if (id !== undefined && until !== null && callsOf(found, id).made === null && !found.isPartial)
+        told.later = await tellStory(catalog, source, { ...reading, profileId })
       return found
     })
     const [first, ...others] = told.whole?.events ?? []
     if (first !== undefined) throw outsideSpan('event', profileId, span, [first.at, (others.at(-1) ?? first).at])
     if (!story.isPartial) judge(story, trace.name)
+    if (id !== undefined && (!isOne(options) || options.report !== undefined)) judgeCandidate(story, id, told.later ?? story)
     return story
   }
   const story = await withReport(options, io, replay, (story) => {
     const candidateId = options.experience ?? options.delivery ?? null
-    if (candidateId !== null) judgeCandidate(story, candidateId)
     const numbers = numbersFrom(story, span.from)
     return { kind: 'story', result: writeTimeline(story, numbers, { candidateId, ...zoneOf(look) }) }
   })
@@ -86,7 +91,6 @@ function answer(story: Story, { at, from }: Span, { options, look }: Manner): st
     return jsonText({ ...writeStoryMoment(story, n), counterfactuals })
   }
   const numbers = numbersFrom(story, from)
-  if (candidateId !== undefined) judgeCandidate(story, candidateId)
   if (json) return jsonText(writeStory(story, numbers))
   const told = renderStory(story, { numbers, isWhole: all === true, candidateId: candidateId ?? null }, look)
   return `${renderPartial(story, look.colours)}${told}`
@@ -124,7 +128,7 @@ function moment(story: Story, n: number, { options, look }: Manner): string {
     explanation === null
       ? 'it asked nothing\n'
       : renderExplanation(explanation, look, {
-          wanted: onlyCandidate(explanation, id),
+          wanted: onlyCandidate(explanation, id, id === undefined ? undefined : callsOf(story, id)),
           counterfactuals: changesAt(story, n, id),
         })
   const state = renderState(story.stateAt(n), look)
@@ -136,10 +140,28 @@ function changesAt(story: Story, n: number, id: string | undefined): readonly Co
   return question === null ? [] : changesFor(question, id)
 }
 
-/** An id that nothing ever had is a mistake, not an answer. */
-function judgeCandidate(story: Story, id: string): void {
+const isOne = ({ line, at }: StoryOptions): boolean => line !== undefined || at !== undefined
+
+/** What a story says of the calls that make a delivery: the last of each kind. */
+function callsOf({ events }: Story, id: string): DeliveryCalls {
+  const made = events.findLast(({ answer }) => answer?.status === 201 && answer.deliveryId === id)
+  const refused = events.findLast(
+    ({ event, answer }) => event.type === 'deliver' && event.id === id && (answer?.messages.length ?? 0) > 0,
+  )
+  const line = (one: StoryEvent): number => one.line ?? 0 // only a timer has none
+  return {
+    made: made === undefined ? null : { at: made.at, line: line(made) },
+    refused:
+      refused === undefined || refused.answer === null
+        ? null
+        : { at: refused.at, line: line(refused), status: refused.answer.status, messages: refused.answer.messages },
+  }
+}
+
+/** An id that nothing ever had is a mistake, not an answer. @param whole with what comes after what is asked about */
+function judgeCandidate(story: Story, id: string, whole: Story): void {
   const last = story.events.findLastIndex(({ kind }) => kind === 'page' || kind === 'peek')
   const explanation = story.explainAt(last + 1 === 0 ? 1 : last + 1)
   const isMade = story.events.some(({ answer }) => answer?.deliveryId === id)
-  if (explanation !== null && !isMade) onlyCandidate(explanation, id)
+  if (explanation !== null && !isMade) onlyCandidate(explanation, id, callsOf(whole, id))
 }

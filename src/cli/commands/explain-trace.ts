@@ -11,7 +11,7 @@ import {
 } from '../../simulator/index.js'
 import { badInput, Failure } from '../failure.js'
 import { loadCatalog } from '../inputs/load-catalog.js'
-import { onlyCandidate } from '../inputs/only-candidate.js'
+import { type DeliveryCalls, onlyCandidate } from '../inputs/only-candidate.js'
 import { judgeStdin } from '../inputs/read-input.js'
 import { helpForNobody, isNarrowed, outsideSpan, readSpan, type Span } from '../inputs/span-options.js'
 import { readTraceOptions, type TraceFlags } from '../inputs/trace-options.js'
@@ -38,21 +38,24 @@ export async function explainTrace(options: TraceOptions, io: Io): Promise<ExitC
   const digestOptions = readOptions(options, span)
   const trace = readTraceOptions(options)
   const catalog = await loadCatalog(options.catalog, io)
-  const { profileId, until } = digestOptions
+  const { profileId, candidateId, until } = digestOptions
   const storyOptions = { profileId, ...(until === undefined ? {} : { until }) }
-  const told: { story: Story | null; whole: Digest | null } = { story: null, whole: null }
+  const told: Told = { story: null, whole: null, later: null }
   const replay = async (): Promise<Digest> => {
     const found = await withTrace({ ...trace, isOfOne: true }, io, async ({ source, reading }) => {
       const digested = await digest(catalog, source, { ...digestOptions, ...reading })
       // Where nothing is in the part that is asked about, it is said where something is.
       if (isNarrowed(span) && digested.last === null && !digested.isPartial)
         told.whole = await digest(catalog, source, { profileId, ...reading })
+      // So is when a delivery was made that was not there yet.
+      if (until !== undefined && candidateId !== undefined && !isKnown(digested) && !digested.isPartial)
+        told.later = await digest(catalog, source, { profileId, candidateId, ...reading })
       if (options.report !== undefined) told.story = await tellStory(catalog, source, { ...storyOptions, ...reading })
       return digested
     })
-    const { from = null, until = null } = told.whole ?? {}
-    if (from !== null && until !== null) throw outsideSpan('page load', profileId, span, [from, until])
-    if (!found.isPartial) judge(found, trace.name, options)
+    const { from: first = null, until: last = null } = told.whole ?? {}
+    if (first !== null && last !== null) throw outsideSpan('page load', profileId, span, [first, last])
+    if (!found.isPartial) judge(found, { name: trace.name, options, calls: callsOf(told.later ?? found) })
     return found
   }
   const found = await withReport(options, io, replay, () => {
@@ -82,14 +85,34 @@ function readOptions(options: TraceOptions, { at, from, until }: Span): DigestOp
   }
 }
 
+interface Told {
+  story: Story | null
+  whole: Digest | null
+  later: Digest | null
+}
+
+const isKnown = ({ reasons, madeAt }: Digest): boolean => reasons.length > 0 || madeAt !== null
+
+const callsOf = ({ madeAt, madeLine, refused }: Digest): DeliveryCalls => ({
+  made: madeAt === null || madeLine === null ? null : { at: madeAt, line: madeLine },
+  refused,
+})
+
+interface Asked {
+  readonly name: string
+  readonly options: TraceOptions
+  readonly calls: DeliveryCalls
+}
+
 /** A profile, experience or delivery that the trace does not have is a mistake, not an answer. */
-function judge({ last, trace, reasons, madeAt }: Digest, name: string, options: TraceOptions): void {
+function judge(found: Digest, { name, options, calls }: Asked): void {
+  const { last, trace } = found
   const { profileId, experience, delivery } = options
   if (last === null) {
     const { problems } = badInput(`no page load of profile "${profileId}" in ${name}`, helpForNobody(trace))
     throw new Failure(2, [...trace.problems.slice(0, 3), ...problems])
   }
-  if (reasons.length === 0 && madeAt === null) onlyCandidate(last.explanation, experience ?? delivery)
+  if (!isKnown(found)) onlyCandidate(last.explanation, experience ?? delivery, calls)
 }
 
 /** What it would have taken on the last page load. */
