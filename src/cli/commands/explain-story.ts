@@ -55,7 +55,8 @@ export async function explainStory(options: StoryOptions, io: Io): Promise<ExitC
     const [first, ...others] = told.whole?.events ?? []
     if (first !== undefined) throw outsideSpan('event', profileId, span, [first.at, (others.at(-1) ?? first).at])
     if (!story.isPartial) judge(story, trace.name)
-    if (id !== undefined && (!isOne(options) || options.report !== undefined)) judgeCandidate(story, id, told.later ?? story)
+    if (id !== undefined && (!isOne(options) || options.report !== undefined))
+      judgeCandidate(story, id, told.later ?? story)
     return story
   }
   const story = await withReport(options, io, replay, (story) => {
