@@ -45,6 +45,13 @@ export const plants: readonly Plant[] = [
     instead: '    draft.busy = true\n  },\n\n  redirect',
   },
   {
+    says: 'the end of anything frees the page',
+    rule: 'H6',
+    file: 'src/history/interactions.ts',
+    text: "if (ended.state === 'snoozed' || !isOnThisPage(draft, ended.startedAt)) return",
+    instead: 'if (!isOnThisPage(draft, at)) return',
+  },
+  {
     says: 'a trigger arms twice',
     rule: 'E7',
     file: 'src/eligibility/decide.ts',
