@@ -96,7 +96,7 @@ export {
   type StarvationMetrics,
 } from './metrics/metrics.js'
 export type { Counts, Histogram, Keyed, Ranked } from './metrics/monoid.js'
-export { type Refusal, refusedCount } from './metrics/refusals.js'
+export { type Refusal, type RefusedCounts, refusedCount } from './metrics/refusals.js'
 export type { ByChannel, SendingSummary, SendingsSummary } from './metrics/sending-summary.js'
 export type { SendingMetrics } from './metrics/sendings.js'
 export type { UserRow } from './metrics/user-rows.js'

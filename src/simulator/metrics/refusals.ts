@@ -23,14 +23,15 @@ export const refusals: Monoid<readonly Refusal[]> = {
   fits: (list) => isListOf(list, isRefusal),
 }
 
-interface Refused {
+/** How many of each were refused. */
+export interface RefusedCounts {
   readonly deliveries: { readonly refused: Readonly<Record<string, number>> }
   readonly sendings: { readonly refused: Readonly<Record<string, number>> }
   readonly edits: { readonly refused: number }
 }
 
 /** How many were refused in all, of a summary or what was written of it. */
-export const refusedCount = ({ deliveries, sendings, edits }: Refused): number =>
+export const refusedCount = ({ deliveries, sendings, edits }: RefusedCounts): number =>
   [deliveries, sendings].flatMap(({ refused }) => Object.values(refused)).reduce((sum, one) => sum + one, edits.refused)
 
 /** Lines differ, unless whoever parted the trace did not say where they stood in it. */
